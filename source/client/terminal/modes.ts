@@ -1,0 +1,46 @@
+/**
+The modes of the terminal that we switch ourselves; the alternate screen and the cursor's visibility are Ink's. Strings only: whoever owns the output writes them.
+*/
+
+/** Without auto-wrap a character that is drawn wider than we think cannot push the rest of the screen down. */
+export const autoWrapOff = '\x1b[?7l';
+export const autoWrapOn = '\x1b[?7h';
+
+export const focusReportsOn = '\x1b[?1004h';
+export const focusReportsOff = '\x1b[?1004l';
+
+export const bracketedPasteOn = '\x1b[?2004h';
+export const bracketedPasteOff = '\x1b[?2004l';
+/** A terminal that answers this brackets its pastes, so that none need be guessed. */
+export const askForBracketedPaste = '\x1b[?2004$p';
+
+/**
+Kitty's keyboard protocol: 1 tells Shift+Enter from Enter and Escape from what begins with it, 4 names the key of the standard layout, so that Ctrl+C is found on a Cyrillic keyboard. There is one stack per screen: push and pop on the alternate screen both.
+*/
+export const kittyKeysPush = '\x1b[>5u';
+export const kittyKeysPop = '\x1b[<u';
+
+export const cursorShapeBar = '\x1b[6 q';
+export const cursorShapeReset = '\x1b[0 q';
+
+export const titlePush = '\x1b[22;0t';
+export const titlePop = '\x1b[23;0t';
+
+/** The window's title: the name of the program and a number, never what somebody else wrote. */
+export const setTitle = (unread: number): string =>
+	`\x1b]2;${unread > 0 ? `(${Math.floor(unread)}) ` : ''}chatroom\x07`;
+
+/** Written when the alternate screen is up. */
+export const takeTerminal =
+	autoWrapOff + focusReportsOn + bracketedPasteOn + kittyKeysPush + titlePush + cursorShapeBar;
+
+/** Undoes all of the above, and a frame that a crash left half drawn. Written before the alternate screen goes. */
+export const restoreEverything =
+	'\x1b[?2026l\x1b[0m' +
+	kittyKeysPop +
+	bracketedPasteOff +
+	focusReportsOff +
+	autoWrapOn +
+	cursorShapeReset +
+	titlePop +
+	'\x1b[?25h';

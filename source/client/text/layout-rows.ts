@@ -1,0 +1,152 @@
+import type {Anchor} from '../state/conversation.ts';
+import type {Pending} from '../state/state.ts';
+import type {Item, Timeline} from '../state/timeline.ts';
+import {dayOf, isSameDay} from './clock.ts';
+import {layoutItem, layoutPending, type Look} from './layout-item.ts';
+import {createRowCache} from './row-cache.ts';
+
+export type View = {
+	readonly timeline: Timeline;
+	readonly pending: readonly Pending[];
+	readonly anchor: Anchor | undefined;
+	readonly columns: number;
+	readonly rows: number;
+};
+
+export type Layout = {
+	/** What is on screen: exactly as many rows as asked for, top first. */
+	layoutRows(view: View): readonly string[];
+	/** Where the bottom is after moving `by` rows up (or down, when negative); undefined at the very end. */
+	scroll(view: View, by: number): {readonly anchor: Anchor | undefined; readonly nearTop: boolean};
+};
+
+/** Lays out what is on screen and nothing else: the cost is the height of the screen, whatever the length of the history. */
+export function createLayout(look: Look): Layout {
+	const rowsOfItem = createRowCache<Item>((item, columns) => layoutItem(item, columns, look));
+	const rowsOfPending = createRowCache<Pending>((message, columns) =>
+		layoutPending(message, columns, look),
+	);
+
+	const dayLine = (at: number, columns: number): string => {
+		const day = ` ${dayOf(at)} `;
+		return look.palette.dim(`──${day}`.padEnd(Math.max(0, columns - 1), '─').slice(0, columns - 1));
+	};
+
+	// An item with the line of its day above it, when it is the first of that day.
+	const rowsAt = ({timeline, columns}: View, index: number): readonly string[] => {
+		const item = timeline.items[index]!;
+		const rows = rowsOfItem(item, columns);
+		const before = timeline.items[index - 1];
+		return before && isSameDay(timeOf(before), timeOf(item))
+			? rows
+			: [dayLine(timeOf(item), columns), ...rows];
+	};
+
+	// From the bottom row of the view upwards.
+	function* upwards(view: View): Generator<Row> {
+		const {timeline, pending, anchor, columns} = view;
+		if (!anchor) {
+			for (const message of pending.toReversed()) {
+				const {length} = timeline;
+				yield* rowsOfPending(message, columns)
+					.map(text => ({text, index: length, below: 0}))
+					.toReversed();
+			}
+		}
+
+		const bottom = anchor ? indexOfKey(timeline, anchor.key) : timeline.length - 1;
+		for (let index = bottom; index >= 0; index--) {
+			const rows = rowsAt(view, index);
+			const hidden = anchor && index === bottom ? Math.min(anchor.below, rows.length - 1) : 0;
+			for (let below = hidden; below < rows.length; below++) {
+				yield {text: rows[rows.length - 1 - below]!, index, below};
+			}
+		}
+	}
+
+	return {
+		layoutRows(view) {
+			const rows: string[] = [];
+			for (const {text} of upwards(view)) {
+				rows.push(text);
+				if (rows.length === view.rows) {
+					break;
+				}
+			}
+
+			while (rows.length < view.rows) {
+				rows.push('');
+			}
+
+			return rows.toReversed();
+		},
+
+		scroll(view, by) {
+			return by > 0 ? scrollUp(view, by) : scrollDown(view, -by);
+		},
+	};
+
+	function scrollUp(view: View, by: number) {
+		// The whole history for Home; what is on screen and a page otherwise.
+		const seen: Row[] = [];
+		for (const row of upwards(view)) {
+			seen.push(row);
+			if (seen.length === view.rows + by) {
+				break;
+			}
+		}
+
+		const room = Math.max(0, seen.length - view.rows);
+		const bottom = seen[Math.min(by, room)];
+		const nearTop = seen.length < view.rows + by || (seen.at(-1)?.index ?? 0) < view.rows;
+		return {anchor: room > 0 ? anchorAt(view, bottom) : view.anchor, nearTop};
+	}
+
+	function scrollDown(view: View, by: number) {
+		const {timeline, anchor} = view;
+		if (!anchor) {
+			return {anchor, nearTop: false};
+		}
+
+		let left = by;
+		let {below} = anchor;
+		for (let index = indexOfKey(timeline, anchor.key); index < timeline.length; index++) {
+			if (left <= below) {
+				const isEnd = index === timeline.length - 1 && below - left === 0;
+				const key = timeline.items[index]!.key;
+				return {anchor: isEnd ? undefined : {key, below: below - left}, nearTop: false};
+			}
+
+			left -= below;
+			below = index + 1 < timeline.length ? rowsAt(view, index + 1).length : 0;
+		}
+
+		return {anchor: undefined, nearTop: false};
+	}
+}
+
+type Row = {readonly text: string; readonly index: number; readonly below: number};
+
+// What is on its way has no place yet to hold on to: the newest item stands for it.
+function anchorAt({timeline}: View, row: Row | undefined): Anchor | undefined {
+	const item = row && timeline.items[Math.min(row.index, timeline.length - 1)];
+	return item && {key: item.key, below: row.index < timeline.length ? row.below : 0};
+}
+
+const timeOf = (item: Item): number => (item.type === 'said' ? item.entry.at : item.at);
+
+/** Keys ascend. An item that is gone is represented by the next one after it. */
+export function indexOfKey({items, length}: Timeline, key: number): number {
+	let low = 0;
+	let high = length - 1;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (items[middle]!.key < key) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}

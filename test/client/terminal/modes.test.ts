@@ -1,0 +1,42 @@
+import headless from '@xterm/headless';
+import {expect, test} from 'vitest';
+import {restoreEverything, setTitle, takeTerminal} from '../../../source/client/terminal/modes.ts';
+
+const show = (terminal: headless.Terminal, output: string): Promise<void> =>
+	new Promise(resolve => {
+		terminal.write(output, resolve);
+	});
+
+test('a terminal that was taken and restored is as it was', async () => {
+	const terminal = new headless.Terminal({allowProposedApi: true});
+	const before = {...terminal.modes};
+
+	await show(terminal, takeTerminal);
+	expect(terminal.modes).toMatchObject({
+		wraparoundMode: false,
+		sendFocusMode: true,
+		bracketedPasteMode: true,
+	});
+
+	await show(terminal, `\x1b[?2026h${restoreEverything}`);
+	expect(terminal.modes).toEqual(before);
+});
+
+test('neither taking nor restoring writes a visible character', async () => {
+	const terminal = new headless.Terminal({allowProposedApi: true});
+
+	await show(terminal, takeTerminal + setTitle(3) + restoreEverything);
+
+	expect(terminal.buffer.active.getLine(0)?.translateToString(true)).toBe('');
+	expect(terminal.buffer.active.cursorX).toBe(0);
+});
+
+test('the title counts what is unread', async () => {
+	const terminal = new headless.Terminal({allowProposedApi: true});
+	const titles: string[] = [];
+	terminal.onTitleChange(title => titles.push(title));
+
+	await show(terminal, setTitle(0) + setTitle(12));
+
+	expect(titles).toEqual(['chatroom', '(12) chatroom']);
+});
