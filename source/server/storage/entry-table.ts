@@ -1,0 +1,138 @@
+import type {DatabaseSync, StatementSync} from 'node:sqlite';
+import {noSeq, type Seq} from '../../protocol/ids.ts';
+import type {Appended, Draft, LogEntry, Query} from '../core/message-log.ts';
+import type {LogRoom} from '../core/log-room.ts';
+
+type Row = {
+	readonly seq: Seq;
+	readonly prev: Seq;
+	readonly room: LogRoom;
+	readonly key: Draft['key'];
+	readonly id: Draft['id'];
+	readonly author: Draft['author'];
+	readonly at: number;
+	readonly kind: Draft['kind'];
+	readonly text: Draft['text'];
+	readonly re: Seq | null;
+	readonly to_nick: Draft['author'] | null;
+	readonly to_key: Draft['key'] | null;
+};
+
+const insertSql = `
+	INSERT INTO entries (seq, prev, room, key, id, author, at, kind, text, re, to_nick, to_key)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, id) DO NOTHING
+`;
+
+/** The table of entries through the one connection that writes it. */
+export class EntryTable {
+	readonly #database: DatabaseSync;
+	readonly #insert: StatementSync;
+	readonly #selectSame: StatementSync;
+	readonly #selectOne: StatementSync;
+	readonly #selectLast: StatementSync;
+	readonly #selectFrames: StatementSync;
+	readonly #selectPage = new Map<string, StatementSync>();
+	readonly #lastOf = new Map<LogRoom, Seq>();
+	#last: Seq;
+
+	constructor(database: DatabaseSync) {
+		this.#database = database;
+		this.#insert = database.prepare(insertSql);
+		this.#selectSame = database.prepare('SELECT * FROM entries WHERE key = ? AND id = ?');
+		this.#selectOne = database.prepare('SELECT * FROM entries WHERE seq = ?');
+		this.#selectLast = database.prepare('SELECT max(seq) AS seq FROM entries WHERE room = ?');
+		this.#selectFrames = database.prepare('PRAGMA wal_checkpoint(NOOP)');
+		this.#last = (database.prepare('SELECT max(seq) AS seq FROM entries').get()?.['seq'] ??
+			noSeq) as Seq;
+	}
+
+	/** The newest seq ever given, also to what was then rolled back. */
+	get last(): Seq {
+		return this.#last;
+	}
+
+	/** How long the WAL is. */
+	get walFrames(): number {
+		return this.#selectFrames.get()?.['log'] as number;
+	}
+
+	/** Stores all of them in one transaction, or throws and stores none. */
+	write(drafts: readonly Draft[]): readonly Appended[] {
+		try {
+			this.#database.exec('BEGIN IMMEDIATE');
+			const appended = drafts.map(draft => this.#write(draft));
+			this.#database.exec('COMMIT');
+			return appended;
+		} catch (error) {
+			this.#lastOf.clear();
+			if (this.#database.isTransaction) {
+				this.#database.exec('ROLLBACK');
+			}
+
+			throw error;
+		}
+	}
+
+	one(seq: Seq): LogEntry | undefined {
+		const row = this.#selectOne.get(seq);
+		return row && toEntry(row);
+	}
+
+	/** What matches at or below `head`, oldest first. */
+	read({rooms, direct, after, before, kind, from, limit}: Query, head: Seq): readonly LogEntry[] {
+		if (rooms.length === 0 && !direct) {
+			return [];
+		}
+
+		const shape = `${rooms.length} ${direct ? 'direct' : ''} ${kind ? isRare(kind) : ''} ${from}`;
+		let select = this.#selectPage.get(shape);
+		if (!select) {
+			select = this.#database.prepare(pageSql({rooms, direct, kind, from}));
+			this.#selectPage.set(shape, select);
+		}
+
+		const bounds = [after ?? noSeq, Math.min(before ?? Infinity, head + 1), limit];
+		return select.all(...bounds, kind ?? null, direct ?? null, ...rooms).map(toEntry);
+	}
+
+	#write(draft: Draft): Appended {
+		const {room, key, id, author, at, kind, text, re, to} = draft;
+		const prev = this.#lastOf.get(room) ?? ((this.#selectLast.get(room)?.['seq'] ?? noSeq) as Seq);
+		const seq = (this.#last + 1) as Seq;
+		const place = [seq, prev, room, key, id, author, at, kind, text];
+		const values = [...place, re ?? null, to?.nick ?? null, to?.key ?? null];
+		const {changes} = this.#insert.run(...values);
+		if (changes === 0) {
+			return {entry: toEntry(this.#selectSame.get(key, id)!), dup: true};
+		}
+
+		this.#last = seq;
+		this.#lastOf.set(room, seq);
+		return {entry: {...draft, seq, prev}, dup: false};
+	}
+}
+
+const isRare = (kind: Draft['kind']): boolean => kind !== 'message';
+
+/** Merges the indexes in seq order and stops at the limit, so a page costs a page, however long the history. */
+function pageSql({rooms, direct, kind, from}: Omit<Query, 'limit'>): string {
+	// The literal lets SQLite use the index of what is not a message.
+	const kinds = kind ? `AND kind = ?4 ${isRare(kind) ? "AND kind <> 'message'" : ''}` : '';
+	const sources = [
+		...rooms.map((_, index) => `room = ?${index + 6}`),
+		...(direct ? ['to_key = ?5', 'key = ?5 AND to_key IS NOT NULL'] : []),
+	];
+	const selects = sources.map(
+		source => `SELECT seq FROM entries WHERE ${source} AND seq > ?1 AND seq < ?2 ${kinds}`,
+	);
+	return `
+		SELECT entries.* FROM entries JOIN (
+			${selects.join(' UNION ')} ORDER BY seq ${from === 'newest' ? 'DESC' : 'ASC'} LIMIT ?3
+		) USING (seq) ORDER BY seq
+	`;
+}
+
+function toEntry(fields: object): LogEntry {
+	const {re, to_nick: nick, to_key: key, ...row} = fields as Row;
+	return {...row, ...(re && {re}), ...(nick && key && {to: {nick, key}})};
+}

@@ -1,0 +1,13 @@
+import path from 'node:path';
+import type {MessageLog} from '../core/message-log.ts';
+import {MemoryLog} from './memory-log.ts';
+import {openSqliteLog, type SqliteLogOptions} from './sqlite-log.ts';
+
+/** Where the room's history is kept, if at all. */
+export type LogPlace = {readonly ephemeral: true} | {readonly directory: string};
+
+/** Opens the log there. Throws a `StorageError` when that cannot be. */
+export const openLog = (place: LogPlace, options?: SqliteLogOptions): MessageLog =>
+	'ephemeral' in place
+		? new MemoryLog()
+		: openSqliteLog(path.join(place.directory, 'history.db'), options);

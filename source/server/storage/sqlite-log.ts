@@ -1,0 +1,230 @@
+import {closeSync, fdatasync, openSync} from 'node:fs';
+import path from 'node:path';
+import type {LogId, Seq} from '../../protocol/ids.ts';
+import {Refusal} from '../../protocol/refusal.ts';
+import type {Appended, Draft, LogEntry, MessageLog, Query, Search} from '../core/message-log.ts';
+import {lockDirectory} from './directory-lock.ts';
+import {EntryTable} from './entry-table.ts';
+import {type HistoryFile, openHistoryFile} from './history-file.ts';
+import {Housekeeper} from './housekeeper.ts';
+import {ensureDirectory} from './private-file.ts';
+import {isRefused} from './sqlite-errors.ts';
+
+const mostPerTransaction = 256;
+const mostPerSync = 1024;
+// Of 4 KiB each.
+const checkpointFrames = 4096;
+
+export type SqliteLogOptions = {
+	/** Told once when nobody can know any more what the disk holds: end the process and start anew. Until then nothing is answered. */
+	readonly onFatal?: (error: unknown) => void;
+	/** Calls back when all that was written to the file is on the disk. */
+	readonly sync?: (descriptor: number, done: (error: Error | null) => void) => void;
+};
+
+type Pending = {
+	readonly draft: Draft;
+	readonly resolve: (appended: Appended) => void;
+	readonly reject: (refusal: Refusal) => void;
+};
+
+/** Opens the log in that file, made if it is missing, and keeps its directory for itself. Throws a `StorageError` that says what to do. */
+export function openSqliteLog(file: string, options: SqliteLogOptions = {}): MessageLog {
+	const directory = path.dirname(file);
+	ensureDirectory(directory);
+	const lock = lockDirectory(directory);
+	try {
+		const history = openHistoryFile(file);
+		return new SqliteLog(file, {history, release: lock.release, options});
+	} catch (error) {
+		lock.release();
+		throw error;
+	}
+}
+
+type Parts = {
+	readonly history: HistoryFile;
+	readonly release: () => void;
+	readonly options: SqliteLogOptions;
+};
+
+/**
+Commits what came in during one turn as one transaction, which reaches the page cache only, then syncs the WAL in the thread pool, and only then answers: a slow disk holds up nobody but those who wait for it. While one sync runs the next batch collects, so batches grow by themselves with the load and with the slowness of the disk.
+*/
+class SqliteLog implements MessageLog {
+	readonly id: LogId;
+	readonly #parts: Parts;
+	readonly #table: EntryTable;
+	readonly #wal: number;
+	readonly #housekeeper: Housekeeper;
+	#head: Seq;
+	#queue: Pending[] = [];
+	#answers: (() => void)[] = [];
+	#phase: 'idle' | 'writing' | 'held' | 'broken' = 'idle';
+	#onHeld: (() => void) | undefined;
+	#onDrained: (() => void) | undefined;
+	#checkpointAt = checkpointFrames;
+	#checkpoint: Promise<void> | undefined;
+	#closing: Promise<void> | undefined;
+
+	constructor(file: string, parts: Parts) {
+		const {database, logId} = parts.history;
+		this.id = logId;
+		this.#parts = parts;
+		this.#table = new EntryTable(database);
+		this.#wal = openSync(`${file}-wal`, 'r+');
+		this.#head = this.#table.last;
+		this.#housekeeper = new Housekeeper({file, logId}, this.#head, error => this.#fail(error));
+	}
+
+	get head(): Seq {
+		return this.#head;
+	}
+
+	append(draft: Draft): Promise<Appended> {
+		return this.#closing
+			? Promise.reject(new Refusal('closing'))
+			: new Promise((resolve, reject) => {
+					this.#queue.push({draft, resolve, reject});
+					this.#wake();
+				});
+	}
+
+	read(query: Query): readonly LogEntry[] {
+		return this.#table.read(query, this.#head);
+	}
+
+	async search(search: Search): Promise<readonly LogEntry[]> {
+		const seqs = this.#closing ? undefined : await this.#housekeeper.search(search);
+		if (!seqs) {
+			throw new Refusal('no-search');
+		}
+
+		const {rooms, direct} = search;
+		// The index is only derived: who may see an entry is for the log to say.
+		return seqs
+			.map(seq => this.#table.one(seq))
+			.filter(entry => entry !== undefined)
+			.filter(
+				({room, key, to}) => rooms.includes(room) || (to && (key === direct || to.key === direct)),
+			);
+	}
+
+	close(): Promise<void> {
+		this.#closing ??= this.#close();
+		return this.#closing;
+	}
+
+	async #close(): Promise<void> {
+		await new Promise<void>(resolve => {
+			this.#onDrained = resolve;
+			this.#wake();
+		});
+		await this.#checkpoint;
+		await this.#housekeeper.close();
+		closeSync(this.#wal);
+		this.#parts.history.database.close();
+		this.#parts.release();
+	}
+
+	#wake(): void {
+		if (this.#phase === 'broken') {
+			this.#onDrained?.();
+		} else if (this.#phase === 'idle' && this.#onHeld) {
+			this.#phase = 'held';
+			this.#onHeld();
+		} else if (this.#phase === 'idle' && this.#queue.length > 0) {
+			this.#phase = 'writing';
+			setImmediate(() => this.#commit());
+		} else if (this.#phase === 'idle') {
+			this.#onDrained?.();
+		}
+	}
+
+	#commit(): void {
+		if (this.#phase === 'broken') {
+			return;
+		}
+
+		const batch = this.#queue.splice(0, mostPerTransaction);
+		try {
+			const appended = this.#table.write(batch.map(({draft}) => draft));
+			batch.forEach(({resolve}, index) => this.#answers.push(() => resolve(appended[index]!)));
+		} catch (error) {
+			if (!isRefused(error)) {
+				this.#fail(error);
+				return;
+			}
+
+			const refusal = new Refusal('storage', {cause: error});
+			batch.forEach(({reject}) => this.#answers.push(() => reject(refusal)));
+		}
+
+		if (this.#queue.length > 0 && this.#answers.length < mostPerSync) {
+			setImmediate(() => this.#commit());
+			return;
+		}
+
+		const committed = this.#table.last;
+		const {sync = fdatasync} = this.#parts.options;
+		sync(this.#wal, error => (error ? this.#fail(error) : this.#answer(committed)));
+	}
+
+	#answer(head: Seq): void {
+		if (this.#phase === 'broken') {
+			return;
+		}
+
+		const answers = this.#answers;
+		this.#answers = [];
+		if (head > this.#head) {
+			this.#head = head;
+			this.#housekeeper.noteHead(head);
+		}
+
+		for (const answer of answers) {
+			answer();
+		}
+
+		this.#phase = 'idle';
+		if (!this.#checkpoint && this.#table.walFrames > this.#checkpointAt) {
+			this.#checkpoint = this.#runCheckpoint();
+		}
+
+		this.#wake();
+	}
+
+	// Most of the work is done while the log goes on; only the rest of it stops the log.
+	async #runCheckpoint(): Promise<void> {
+		if (await this.#housekeeper.backfill()) {
+			await new Promise<void>(resolve => {
+				this.#onHeld = resolve;
+				this.#wake();
+			});
+			await this.#housekeeper.restart();
+			this.#onHeld = undefined;
+			if (this.#phase === 'held') {
+				this.#phase = 'idle';
+			}
+		}
+
+		this.#checkpointAt = this.#table.walFrames + checkpointFrames;
+		this.#checkpoint = undefined;
+		this.#wake();
+	}
+
+	// Nobody knows what became of the appends under way: they are never answered, so that whoever made them asks again after a restart.
+	#fail(error: unknown): void {
+		if (this.#phase !== 'broken') {
+			this.#phase = 'broken';
+			this.#wake();
+			(this.#parts.options.onFatal ?? crash)(error);
+		}
+	}
+}
+
+function crash(error: unknown): void {
+	setImmediate(() => {
+		throw new Error('The log cannot go on', {cause: error});
+	});
+}
