@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import {limits} from './limits.ts';
+import {count, entryId, logId, rawText, room, secret, seq, ticket} from './schema.ts';
+
+/** First, and again with another nick after a refusal, until `welcome` comes. */
+const hello = v.object({
+	type: v.literal('hello'),
+	/** The oldest and newest version of this protocol that the client speaks. */
+	v: v.tuple([count(1e6), count(1e6)]),
+	/** Left out by someone who only looks. */
+	nick: v.exactOptional(rawText(256)),
+	key: v.exactOptional(secret),
+	/** One run of one program: a second hello from the same run replaces its own dead connection. */
+	run: v.exactOptional(ticket),
+	software: v.exactOptional(rawText(64)),
+	/** Rooms to be in; `#lobby` when left out. */
+	rooms: v.exactOptional(v.pipe(v.array(room), v.maxLength(limits.helloRooms))),
+	/** How many entries to be told of what was said before, in each room. */
+	backlog: v.exactOptional(count(limits.mostBacklogEntries)),
+	/** Where one left off: everything after it comes, and nothing else. */
+	resume: v.exactOptional(v.object({log: logId, seq})),
+	bot: v.exactOptional(v.boolean()),
+	/** Takes no seat in the list of people and makes no noise on coming and going. */
+	visitor: v.exactOptional(v.boolean()),
+});
+
+const join = v.object({
+	type: v.literal('join'),
+	room,
+	backlog: v.exactOptional(count(limits.mostBacklogEntries)),
+	tag: v.exactOptional(ticket),
+});
+
+const leave = v.object({type: v.literal('leave'), room, tag: v.exactOptional(ticket)});
+
+/** Answered by `ack` or `refused`, each with the id. No answer means unknown: say it again with the same id. */
+const say = v.object({
+	type: v.literal('say'),
+	room,
+	id: entryId,
+	kind: v.exactOptional(v.picklist(['message', 'action', 'topic'])),
+	text: rawText(limits.clientFrameBytes),
+});
+
+const nick = v.object({
+	type: v.literal('nick'),
+	nick: rawText(256),
+	tag: v.exactOptional(ticket),
+});
+
+/** Who is in a room, or on the server when no room is given. */
+const who = v.object({
+	type: v.literal('who'),
+	room: v.exactOptional(room),
+	tag: v.exactOptional(ticket),
+});
+
+const rooms = v.object({type: v.literal('rooms'), tag: v.exactOptional(ticket)});
+
+/** Older entries (the newest `limit` before a seq) or newer ones (the oldest `limit` after it). */
+const history = v.object({
+	type: v.literal('history'),
+	room,
+	before: v.exactOptional(seq),
+	after: v.exactOptional(seq),
+	limit: v.exactOptional(count(limits.pageEntries)),
+	tag: v.exactOptional(ticket),
+});
+
+const search = v.object({
+	type: v.literal('search'),
+	text: rawText(512),
+	room: v.exactOptional(room),
+	before: v.exactOptional(seq),
+	limit: v.exactOptional(count(limits.searchHits)),
+	tag: v.exactOptional(ticket),
+});
+
+const ping = v.object({type: v.literal('ping'), n: v.exactOptional(count(1e9))});
+const pong = v.object({type: v.literal('pong'), n: v.exactOptional(count(1e9))});
+const quit = v.object({type: v.literal('quit'), why: v.exactOptional(rawText(256))});
+
+export const clientFrame = v.variant('type', [
+	say,
+	ping,
+	pong,
+	hello,
+	join,
+	leave,
+	nick,
+	who,
+	rooms,
+	history,
+	search,
+	quit,
+]);
+
+export type ClientFrame = v.InferOutput<typeof clientFrame>;
+export type ClientFrameOf<Type extends ClientFrame['type']> = Extract<ClientFrame, {type: Type}>;

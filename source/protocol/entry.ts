@@ -1,0 +1,42 @@
+import type {Body} from './body.ts';
+import type {EntryId, Nick, RoomName, Seq, Tag} from './ids.ts';
+
+/** What an entry is. The last five are kept for what is to come: today nobody may say them. */
+export const entryKinds = [
+	'message',
+	'action',
+	'topic',
+	'reply',
+	'edit',
+	'react',
+	'redact',
+	'file',
+] as const;
+
+/** `unknown` is what a newer server said and this client cannot show: it still counts as heard. */
+export type EntryKind = (typeof entryKinds)[number] | 'unknown';
+
+/** One thing that was said, as the log holds it and everyone hears it. */
+export type Entry = {
+	readonly seq: Seq;
+	/** The seq of the entry before this one in the same room; 0 for the first. */
+	readonly prev: Seq;
+	readonly room: RoomName;
+	readonly id: EntryId;
+	readonly author: Nick;
+	readonly tag: Tag;
+	/** Milliseconds since the epoch by the server's clock: for reading, never for order. */
+	readonly at: number;
+	readonly kind: EntryKind;
+	readonly text: Body;
+	/** The entry that a reply, edit, reaction or redaction is about. */
+	readonly re?: Seq;
+};
+
+/** Someone in a room. */
+export type Person = {
+	readonly nick: Nick;
+	readonly tag: Tag;
+	readonly dialect: string;
+	readonly bot?: boolean;
+};

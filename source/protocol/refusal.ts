@@ -1,0 +1,41 @@
+/** Everything a server may say no to, in words for the person who asked. Gateways translate these; they never invent their own. */
+export const sentences = {
+	'bad-frame': 'That is not something this server understands.',
+	encoding: 'That is not valid UTF-8 text.',
+	version: 'This server speaks another version of the protocol.',
+	'too-long': 'That is too long.',
+	'too-many-lines': 'That has too many lines.',
+	empty: 'There is nothing in that message.',
+	full: 'The room is full.',
+	'nick-needed': 'A name is needed first.',
+	'nick-taken': 'That name is taken.',
+	'nick-length': 'A name has 1 to 32 characters.',
+	'nick-characters':
+		'A name starts with a letter or digit; letters, digits and single . _ - may follow.',
+	'nick-scripts': 'A name keeps to one alphabet, so that nobody can imitate another.',
+	'nick-reserved': 'That name is reserved.',
+	'room-name': 'A room is called # and up to 32 letters, digits, _ or -.',
+	'not-a-member': 'You are not in that room.',
+	'too-many-rooms': 'You are in as many rooms as one can be in.',
+	'no-such-nick': 'Nobody of that name is here.',
+	'only-looking': 'You came without taking part; that is for members.',
+	'no-search': 'Search is not available on this server.',
+	storage: 'The server could not keep that, so nobody has seen it. Try again.',
+	closing: 'The server is shutting down.',
+	internal: 'The server failed at that. The connection is closed; nothing else is affected.',
+} as const satisfies Record<string, string>;
+
+export type RefusalCode = keyof typeof sentences;
+
+export const refusalCodes = Object.keys(sentences) as [RefusalCode, ...RefusalCode[]];
+
+/** An expected no: told to the peer that asked, never logged as a fault. */
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+	readonly code: RefusalCode;
+
+	constructor(code: RefusalCode, options?: ErrorOptions & {readonly detail?: string}) {
+		super(options?.detail ?? sentences[code], options);
+		this.code = code;
+	}
+}
