@@ -1,0 +1,59 @@
+import type {Person} from '../../protocol/entry.ts';
+import {type AuthorKey, type Nick, type Seq, tagOf} from '../../protocol/ids.ts';
+import type {Feed} from './feed.ts';
+import type {Room} from './room.ts';
+import type {Dialect, Outlet} from './room-event.ts';
+
+/** What a session says of its peer when it asks to be let in. */
+export type Candidate = {
+	/** Missing for someone who only looks. */
+	readonly nick?: Nick | undefined;
+	readonly key: AuthorKey;
+	readonly dialect: Dialect;
+	readonly outlet: Outlet;
+	/** One run of one program; a new connection of the same run replaces the old one. */
+	readonly run?: string | undefined;
+	readonly bot?: boolean | undefined;
+	/** Takes no part: no place in the list of people, no noise on coming and going. */
+	readonly visitor?: boolean | undefined;
+};
+
+/** A session as the hub and its rooms see it. */
+export class Member {
+	readonly key: AuthorKey;
+	readonly dialect: Dialect;
+	readonly outlet: Outlet;
+	readonly run: string | undefined;
+	readonly bot: boolean;
+	readonly visitor: boolean;
+	readonly feed: Feed;
+	/** The rooms it is in, and since when: what was told or logged before that, it knows from the room's state. */
+	readonly rooms = new Map<Room, {readonly order: number; readonly seq: Seq}>();
+	/** The fan-out's order when it last came into a room or left one. */
+	roomsChangedAt = 0;
+	/** Rooms taken over from a dead connection of the same run: coming back to them makes no noise. */
+	readonly inherited = new Set<Room>();
+	nick: Nick | undefined;
+	#person: Person | undefined;
+
+	constructor(candidate: Candidate, openFeed: (member: Member) => Feed) {
+		this.key = candidate.key;
+		this.dialect = candidate.dialect;
+		this.outlet = candidate.outlet;
+		this.run = candidate.run;
+		this.bot = candidate.bot ?? false;
+		this.visitor = candidate.visitor ?? candidate.nick === undefined;
+		this.nick = candidate.nick;
+		this.feed = openFeed(this);
+	}
+
+	/** As others see it, until its name changes. Only members with a nick are seen. */
+	get person(): Person {
+		const {nick, key, dialect, bot} = this;
+		if (this.#person?.nick !== nick) {
+			this.#person = {nick: nick!, tag: tagOf(key), dialect: dialect.name, ...(bot && {bot})};
+		}
+
+		return this.#person!;
+	}
+}

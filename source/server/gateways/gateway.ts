@@ -1,0 +1,30 @@
+/** What a session may do to its peer. The TCP listener gives a real one; tests give an array. */
+export interface Wire {
+	/** Queues bytes. False: the peer reads slower than it is told; nothing more until `Session.ready`. */
+	send(bytes: Uint8Array | string): boolean;
+	/** Nothing more is read, or reading goes on: how a session holds back a peer that says too much. */
+	listen(on: boolean): void;
+	/** Ends the connection once what is queued has gone out. */
+	end(): void;
+}
+
+/** One peer's conversation, in one dialect. */
+export interface Session {
+	/** Bytes as they come, cut anywhere. */
+	receive(chunk: Uint8Array): void;
+
+	/** The wire has room again after `send` said no. */
+	ready(): void;
+
+	/** Called every few seconds with a monotonic clock, in milliseconds. */
+	tick(now: number): void;
+
+	/** The server is shutting down: say so, in the dialect's words. */
+	dismiss(why: string): void;
+
+	/** The peer will say no more: finish what it asked for, answer, and end the wire. */
+	finish(): void;
+
+	/** Called once, when the peer is gone. */
+	close(): void;
+}

@@ -1,0 +1,69 @@
+import type {Entry} from '../../protocol/entry.ts';
+import {encodeFrame} from '../../protocol/codec.ts';
+import {tagOf} from '../../protocol/ids.ts';
+import type {ServerFrame} from '../../protocol/server-frame.ts';
+import type {Heard} from '../core/library.ts';
+import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
+
+/** An entry as the wire has it: without keys, in the conversation the hearer knows it by. */
+export function toEntry({room, entry}: Heard): Entry {
+	const {seq, prev, id, author, key, at, kind, text, re} = entry;
+	const tag = tagOf(key);
+	return {seq, prev, room, id, author, tag, at, kind, text, ...(re !== undefined && {re})};
+}
+
+export const toRoomFrame = (
+	{room, topic, people, visitors}: RoomState,
+	entries: readonly Entry[],
+	more: boolean,
+) =>
+	({
+		type: 'room',
+		room,
+		...(topic && {topic}),
+		people: [...people],
+		visitors,
+		entries: [...entries],
+		more,
+	}) as const satisfies ServerFrame;
+
+function toFrame(event: RoomEvent): ServerFrame {
+	switch (event.type) {
+		case 'said': {
+			return {type: 'entry', ...toEntry(event)};
+		}
+
+		case 'joined': {
+			return {type: 'joined', room: event.room, person: event.person};
+		}
+
+		case 'left': {
+			const {room, nick, why} = event;
+			return {type: 'left', room, nick, ...(why !== undefined && {why})};
+		}
+
+		case 'renamed': {
+			return {type: 'renamed', from: event.from, to: event.to};
+		}
+
+		case 'acked': {
+			const {id, seq, dup, altered} = event;
+			return {type: 'ack', id, seq, ...(dup && {dup}), ...(altered && {altered})};
+		}
+
+		case 'refreshed': {
+			return toRoomFrame(event.state, [], false);
+		}
+
+		case 'caught-up': {
+			return {type: 'caught-up', seq: event.seq};
+		}
+	}
+}
+
+/** Our own protocol: one JSON object a line. */
+export const jsonDialect: Dialect = {
+	name: 'json',
+	echoes: true,
+	encode: event => encodeFrame(toFrame(event)),
+};

@@ -1,0 +1,111 @@
+import {accepted} from '../../protocol/accepted.ts';
+import type {ClientFrameOf} from '../../protocol/client-frame.ts';
+import {encodeFrame} from '../../protocol/codec.ts';
+import {isDirect, lobby, type RoomName, tagOf} from '../../protocol/ids.ts';
+import {limits, protocolVersion} from '../../protocol/limits.ts';
+import {parseNick} from '../../protocol/nick.ts';
+import {Refusal} from '../../protocol/refusal.ts';
+import type {ServerFrame} from '../../protocol/server-frame.ts';
+import type {Member} from '../core/member.ts';
+import type {Outlet} from '../core/room-event.ts';
+import type {Host} from './host.ts';
+import {jsonDialect, toEntry, toRoomFrame} from './json-frames.ts';
+
+const utf8 = new TextEncoder();
+
+type Hello = ClientFrameOf<'hello'>;
+
+/** Lets a peer in: `welcome`, a `room` for each room it is in, and its feed begins. Or the reason why not. */
+export function greet(host: Host, hello: Hello, outlet: Outlet): Member | Refusal {
+	const [oldest, newest] = hello.v;
+	if (oldest > protocolVersion || newest < protocolVersion) {
+		const detail = `This server speaks version ${protocolVersion} of the protocol, the client ${oldest} to ${newest}.`;
+		return new Refusal('version', {detail});
+	}
+
+	const member = enter(host, hello, outlet);
+	if (member instanceof Refusal) {
+		return member;
+	}
+
+	try {
+		bringIn(host, hello, member);
+		return member;
+	} catch (error) {
+		// Its name must not stay behind in a room that nobody came into.
+		host.hub.quit(member);
+		throw error;
+	}
+}
+
+function bringIn(host: Host, hello: Hello, member: Member): void {
+	const resumed = howResumed(host, hello);
+	const frames = [welcome(host, member, resumed)];
+	const rooms = new Set(hello.rooms?.filter(room => !isDirect(room)) ?? [lobby]);
+	for (const room of rooms) {
+		const backlog = resumed === 'resumed' ? 'resume' : hello.backlog;
+		enterRoom(host, member, room, backlog, frame => frames.push(frame));
+	}
+
+	host.hub.settle(member);
+	// In one write: a thousand may come at once.
+	member.outlet.send(utf8.encode(frames.map(encodeFrame).join('')));
+	member.feed.start(resumed === 'resumed' ? hello.resume!.seq : host.hub.head);
+}
+
+/** Comes into a room and is told what it is like, with its newest entries unless the feed will bring what was missed. */
+export function enterRoom(
+	{hub}: Pick<Host, 'hub'>,
+	member: Member,
+	room: RoomName,
+	backlog: number | 'resume' | undefined,
+	send: (frame: ServerFrame) => void,
+	tag?: string,
+): void {
+	const state = accepted(hub.join(member, room, {resumes: backlog === 'resume'}));
+	const limit = backlog === 'resume' ? 0 : (backlog ?? defaultBacklog(member));
+	const {entries, more} = hub.library.page(member, room, {limit});
+	send({...toRoomFrame(state, entries.map(toEntry), more), ...(tag && {tag})});
+}
+
+// A bot that is told what was said before would answer it.
+const defaultBacklog = ({bot}: Member) => (bot ? 0 : limits.backlogEntries);
+
+function enter(host: Host, hello: Hello, outlet: Outlet): Member | Refusal {
+	const nick = hello.nick === undefined ? undefined : parseNick(hello.nick);
+	if (nick instanceof Refusal) {
+		return nick;
+	}
+
+	if (!nick && !hello.visitor) {
+		return new Refusal('nick-needed');
+	}
+
+	const key = hello.key ? host.keyOf(hello.key) : host.newKey();
+	const {run, bot, visitor} = hello;
+	return host.hub.enter({nick, key, run, bot, visitor, dialect: jsonDialect, outlet});
+}
+
+// A seq of another log, or one that this log has not reached, says that the history was replaced.
+function howResumed({hub}: Host, {resume}: Hello): 'fresh' | 'resumed' | 'reset' {
+	if (!resume) {
+		return 'fresh';
+	}
+
+	return resume.log === hub.log.id && resume.seq <= hub.head ? 'resumed' : 'reset';
+}
+
+const welcome = (
+	{hub, software}: Host,
+	{nick, key}: Member,
+	resumed: 'fresh' | 'resumed' | 'reset',
+): ServerFrame => ({
+	type: 'welcome',
+	v: protocolVersion,
+	server: {name: hub.name, software},
+	log: hub.log.id,
+	head: hub.head,
+	...(nick && {nick}),
+	tag: tagOf(key),
+	resumed,
+});

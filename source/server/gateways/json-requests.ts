@@ -1,0 +1,95 @@
+import {accepted} from '../../protocol/accepted.ts';
+import {parseBody, parseTopic} from '../../protocol/body.ts';
+import type {ClientFrame, ClientFrameOf} from '../../protocol/client-frame.ts';
+import {parseNick} from '../../protocol/nick.ts';
+import type {Refusal} from '../../protocol/refusal.ts';
+import type {ServerFrame} from '../../protocol/server-frame.ts';
+import type {Hub} from '../core/hub.ts';
+import type {Heard} from '../core/library.ts';
+import type {Member} from '../core/member.ts';
+import {enterRoom} from './json-hello.ts';
+import {toEntry} from './json-frames.ts';
+
+export type Reply = (frame: ServerFrame) => void;
+
+/** What a member may ask for once it is in. */
+export type Request = Exclude<ClientFrame, {type: 'hello' | 'ping' | 'pong' | 'quit'}>;
+
+/** Does what was asked and replies. Begins at once, in the order of the calls; rejects with a `Refusal`. */
+export async function serve(hub: Hub, member: Member, request: Request, reply: Reply) {
+	const tag = 'tag' in request && request.tag !== undefined ? {tag: request.tag} : {};
+	switch (request.type) {
+		case 'say': {
+			await say(hub, member, request);
+			break;
+		}
+
+		case 'join': {
+			enterRoom({hub}, member, request.room, request.backlog, reply, request.tag);
+			break;
+		}
+
+		case 'leave': {
+			done(hub.leave(member, request.room));
+			reply({type: 'parted', room: request.room, ...tag});
+			break;
+		}
+
+		case 'nick': {
+			done(hub.rename(member, accepted(parseNick(request.nick))));
+			break;
+		}
+
+		case 'who': {
+			reply({type: 'people', ...whoIsIn(hub, request), ...tag});
+			break;
+		}
+
+		case 'rooms': {
+			reply({type: 'rooms', rooms: listRooms(hub), ...tag});
+			break;
+		}
+
+		case 'history': {
+			const {room} = request;
+			const {entries, more} = hub.library.page(member, room, request);
+			reply({type: 'page', room, entries: entries.map(toEntry), more, ...tag});
+			break;
+		}
+
+		case 'search': {
+			const {entries, more} = await hub.library.search(member, request);
+			reply({type: 'found', entries: entries.map((heard: Heard) => toEntry(heard)), more, ...tag});
+			break;
+		}
+	}
+}
+
+async function say(hub: Hub, member: Member, request: ClientFrameOf<'say'>): Promise<void> {
+	const {room, id, kind = 'message', text} = request;
+	const body = accepted(kind === 'topic' ? parseTopic(text) : parseBody(text));
+	await hub.say(member, {room, id, kind, text: body});
+}
+
+function whoIsIn(hub: Hub, {room: name}: ClientFrameOf<'who'>) {
+	if (name === undefined) {
+		return {people: [...hub.people], visitors: hub.visitors};
+	}
+
+	const room = hub.findRoom(name);
+	const {people = [], visitors = 0} = room?.state ?? {};
+	return {room: name, people: [...people], visitors};
+}
+
+const listRooms = (hub: Hub) =>
+	hub.rooms.map(({name, topic, people}) => ({
+		room: name,
+		...(topic && {topic}),
+		people: people.length,
+	}));
+
+function done(refusal: Refusal | undefined): void {
+	if (refusal) {
+		throw refusal;
+	}
+}

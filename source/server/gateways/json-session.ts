@@ -1,0 +1,252 @@
+import {accepted} from '../../protocol/accepted.ts';
+import type {ClientFrame, ClientFrameOf} from '../../protocol/client-frame.ts';
+import {decodeClientFrame, encodeFrame, isNonsense, type Nonsense} from '../../protocol/codec.ts';
+import {limits} from '../../protocol/limits.ts';
+import {LineSplitter} from '../../protocol/line-splitter.ts';
+import {reasonOf} from './reason.ts';
+import {Refusal} from '../../protocol/refusal.ts';
+import type {ServerFrame} from '../../protocol/server-frame.ts';
+import type {Member} from '../core/member.ts';
+import type {Host} from './host.ts';
+import type {Session, Wire} from './gateway.ts';
+import {greet} from './json-hello.ts';
+import {serve, type Reply} from './json-requests.ts';
+import {PeerClock} from './peer-clock.ts';
+
+/** Messages of one peer that the log may be busy with before no more is read from it. */
+const mostAppending = 64;
+
+/** A peer that speaks our own protocol: first `hello`, again until it is good, then everything else. */
+export class JsonSession implements Session {
+	readonly #wire: Wire;
+	readonly #host: Host;
+	readonly #lines = new LineSplitter(limits.strangerFrameBytes);
+	readonly #clock: PeerClock;
+	#member: Member | undefined;
+	#appending = 0;
+	#clogged = false;
+	#finishing = false;
+	#over = false;
+
+	constructor(wire: Wire, host: Host) {
+		this.#wire = wire;
+		this.#host = host;
+		this.#clock = new PeerClock(host.monotonic());
+	}
+
+	receive(chunk: Uint8Array): void {
+		this.#clock.heard(this.#host.monotonic());
+		for (const line of this.#lines.push(chunk)) {
+			if (this.#over || this.#finishing) {
+				return;
+			}
+
+			this.#receiveLine(line);
+		}
+
+		if (this.#lines.unfinished > limits.endlessLineBytes) {
+			this.#refuse({refusal: new Refusal('too-long')});
+			this.#end();
+		}
+	}
+
+	ready(): void {
+		// Who is not listened to can give no other sign of life.
+		this.#clock.heard(this.#host.monotonic());
+		this.#clogged = false;
+		this.#listen();
+		this.#member?.feed.resume();
+	}
+
+	tick(now: number): void {
+		switch (this.#clock.verdict(now, this.#member !== undefined)) {
+			case 'ping': {
+				this.#send({type: 'ping'});
+				break;
+			}
+
+			case 'dead': {
+				this.#end();
+				break;
+			}
+
+			case 'fine': {
+				break;
+			}
+		}
+	}
+
+	dismiss(why: string): void {
+		this.#send({type: 'bye', why, retryMs: this.#host.retryMs});
+		this.finish();
+	}
+
+	finish(): void {
+		this.#finishing = true;
+		this.#endIfFinished();
+	}
+
+	close(): void {
+		this.#over = true;
+		if (this.#member) {
+			this.#host.hub.quit(this.#member);
+			this.#member = undefined;
+		}
+	}
+
+	#receiveLine(line: Uint8Array | 'too-long'): void {
+		const decoded =
+			line === 'too-long' ? {refusal: new Refusal('too-long')} : decodeClientFrame(line);
+		if (decoded === 'unknown' || (line instanceof Uint8Array && line.length === 0)) {
+			return;
+		}
+
+		if (isNonsense(decoded)) {
+			this.#refuse(decoded);
+			return;
+		}
+
+		this.#receiveFrame(decoded);
+	}
+
+	#receiveFrame(frame: ClientFrame): void {
+		switch (frame.type) {
+			case 'hello': {
+				this.#enter(frame);
+				break;
+			}
+
+			case 'ping': {
+				this.#send({type: 'pong', ...(frame.n !== undefined && {n: frame.n})});
+				break;
+			}
+
+			case 'pong': {
+				break;
+			}
+
+			case 'quit': {
+				this.#quit(frame.why);
+				break;
+			}
+
+			case 'say':
+			case 'join':
+			case 'leave':
+			case 'nick':
+			case 'who':
+			case 'rooms':
+			case 'history':
+			case 'search': {
+				this.#serve(frame);
+				break;
+			}
+		}
+	}
+
+	#enter(frame: ClientFrameOf<'hello'>): void {
+		if (this.#member) {
+			this.#refuse({refusal: new Refusal('bad-frame', {detail: 'You said hello before.'})});
+			return;
+		}
+
+		const outlet = {
+			send: (bytes: Uint8Array) => this.#sendBytes(bytes),
+			dismiss: (why: string) => this.dismiss(why),
+		};
+		try {
+			this.#member = accepted(greet(this.#host, frame, outlet));
+			this.#lines.limit = limits.clientFrameBytes;
+		} catch (error) {
+			this.#fail(error, {});
+			if (error instanceof Refusal && error.code === 'version') {
+				this.#end();
+			}
+		}
+	}
+
+	#quit(why: string | undefined): void {
+		if (this.#member) {
+			this.#host.hub.quit(this.#member, why && reasonOf(why));
+			this.#member = undefined;
+		}
+
+		this.#end();
+	}
+
+	#serve(frame: Parameters<typeof serve>[2]): void {
+		if (!this.#member) {
+			this.#refuse({refusal: new Refusal('nick-needed'), ...ticketOf(frame)});
+			return;
+		}
+
+		this.#appending++;
+		this.#listen();
+		// Requests are begun in order and not waited for: the log keeps the order of those that take time.
+		void serve(this.#host.hub, this.#member, frame, this.#reply)
+			.catch((error: unknown) => this.#fail(error, ticketOf(frame)))
+			.finally(() => {
+				this.#appending--;
+				this.#listen();
+				this.#endIfFinished();
+			});
+	}
+
+	readonly #reply: Reply = frame => this.#send(frame);
+
+	#fail(error: unknown, about: Omit<Nonsense, 'refusal'>): void {
+		if (error instanceof Refusal) {
+			this.#refuse({refusal: error, ...about});
+			return;
+		}
+
+		this.#host.report(error);
+		this.#refuse({refusal: new Refusal('internal'), ...about});
+		this.#end();
+	}
+
+	#refuse({refusal, id, tag}: Nonsense): void {
+		const {code, message: text} = refusal;
+		this.#send({type: 'refused', code, text, ...(id && {id}), ...(tag && {tag})});
+	}
+
+	#send(frame: ServerFrame): void {
+		this.#sendBytes(encodeFrame(frame));
+	}
+
+	#sendBytes(bytes: Uint8Array | string): boolean {
+		if (this.#over) {
+			return true;
+		}
+
+		const hasRoom = this.#wire.send(bytes);
+		this.#clogged ||= !hasRoom;
+		this.#listen();
+		return hasRoom;
+	}
+
+	#endIfFinished(): void {
+		if (this.#finishing && this.#appending === 0) {
+			this.#end();
+		}
+	}
+
+	// A peer that does not read, or says more than the log can take, is not listened to for a while.
+	#listen(): void {
+		this.#wire.listen(!this.#clogged && this.#appending < mostAppending);
+	}
+
+	#end(): void {
+		this.#over = true;
+		this.#wire.end();
+		if (this.#member) {
+			this.#host.hub.quit(this.#member);
+			this.#member = undefined;
+		}
+	}
+}
+
+const ticketOf = (frame: ClientFrame) => ({
+	id: 'id' in frame ? frame.id : undefined,
+	tag: 'tag' in frame ? frame.tag : undefined,
+});

@@ -1,0 +1,37 @@
+import {limits} from '../../protocol/limits.ts';
+
+/** Whether a peer still lives, from when it was last heard. Pure but for what it remembers; the clock is monotonic. */
+export class PeerClock {
+	readonly #since: number;
+	#heard: number;
+	#asked = false;
+
+	constructor(now: number) {
+		this.#since = now;
+		this.#heard = now;
+	}
+
+	heard(now: number): void {
+		this.#heard = now;
+		this.#asked = false;
+	}
+
+	/** Asked every few seconds. A stranger has a fixed time to say who it is, whatever it trickles in. */
+	verdict(now: number, isMember: boolean): 'fine' | 'ping' | 'dead' {
+		if (!isMember) {
+			return now - this.#since > limits.loginWithin ? 'dead' : 'fine';
+		}
+
+		const quiet = now - this.#heard;
+		if (quiet > limits.deadAfter) {
+			return 'dead';
+		}
+
+		if (quiet > limits.pingAfter && !this.#asked) {
+			this.#asked = true;
+			return 'ping';
+		}
+
+		return 'fine';
+	}
+}

@@ -1,0 +1,207 @@
+import {accepted} from '../../protocol/accepted.ts';
+import {lobby, type RoomName} from '../../protocol/ids.ts';
+import {limits} from '../../protocol/limits.ts';
+import {LineSplitter} from '../../protocol/line-splitter.ts';
+import {parseNick} from '../../protocol/nick.ts';
+import {Refusal} from '../../protocol/refusal.ts';
+import type {Member} from '../core/member.ts';
+import type {Session, Wire} from './gateway.ts';
+import type {Host} from './host.ts';
+import {perform} from './plain-commands.ts';
+import {entryLine, plainDialect} from './plain-dialect.ts';
+import {PeerClock} from './peer-clock.ts';
+
+const quitLine = '---quit---';
+const longestLine = 8 * 1024;
+/** Lines that wait to be said before no more is read. */
+const mostWaiting = 64;
+const backlog = 10;
+const httpRequest = / HTTP\/\d/;
+const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
+
+export const greeting = (name: string): string =>
+	`Welcome to ${name}. Please enter your username:\n`;
+
+/** Someone with `nc`: the first good line is a name, every further one is said in the room they are in. */
+export class PlainSession implements Session {
+	readonly #wire: Wire;
+	readonly #host: Host;
+	readonly #lines = new LineSplitter(longestLine);
+	readonly #clock: PeerClock;
+	#member: Member | undefined;
+	#room: RoomName = lobby;
+	#waiting = 0;
+	#clogged = false;
+	#speaking: Promise<void> = Promise.resolve();
+	#over = false;
+
+	/** The greeting has been sent: it comes before anyone knows what the peer speaks. */
+	constructor(wire: Wire, host: Host) {
+		this.#wire = wire;
+		this.#host = host;
+		this.#clock = new PeerClock(host.monotonic());
+	}
+
+	receive(chunk: Uint8Array): void {
+		this.#clock.heard(this.#host.monotonic());
+		for (const line of this.#lines.push(chunk)) {
+			const text = line === 'too-long' ? new Refusal('too-long') : decode(line);
+			// One after the other, so that what is typed later is said later.
+			this.#waiting++;
+			this.#speaking = this.#speaking.then(async () => {
+				await this.#receiveLine(text);
+				this.#waiting--;
+				this.#listen();
+			});
+		}
+
+		this.#listen();
+		if (this.#lines.unfinished > limits.endlessLineBytes) {
+			this.#say(new Refusal('too-long').message);
+			this.#end();
+		}
+	}
+
+	ready(): void {
+		this.#clogged = false;
+		this.#listen();
+		this.#member?.feed.resume();
+	}
+
+	// Such a peer cannot answer a ping, and may be silent for days; TCP tells when it is gone.
+	tick(now: number): void {
+		if (!this.#member && this.#clock.verdict(now, false) === 'dead') {
+			this.#say('No name came. Good bye.');
+			this.#end();
+		}
+	}
+
+	dismiss(why: string): void {
+		this.#say(`* ${why}`);
+		this.#end();
+	}
+
+	finish(): void {
+		this.#speaking = this.#speaking.then(() => this.#end());
+	}
+
+	close(): void {
+		this.#over = true;
+		this.#leave();
+	}
+
+	async #receiveLine(text: string | Refusal): Promise<void> {
+		if (this.#over) {
+			return;
+		}
+
+		try {
+			await this.#obey(accepted(text));
+		} catch (error) {
+			if (!(error instanceof Refusal)) {
+				this.#host.report(error);
+				this.#end();
+				return;
+			}
+
+			this.#say(`* ${error.message}`);
+		}
+	}
+
+	async #obey(text: string): Promise<void> {
+		if (text === quitLine || text === '/quit') {
+			this.#say('You are out of the chat room now.');
+			this.#end();
+		} else if (!this.#member) {
+			this.#enter(text);
+		} else if (text.trim() !== '') {
+			const say = (line: string) => this.#say(line);
+			const context = {host: this.#host, member: this.#member, room: this.#room, say};
+			this.#room = (await perform(context, text)) ?? this.#room;
+		}
+	}
+
+	#enter(text: string): void {
+		if (text.trim() === '') {
+			return;
+		}
+
+		// A web page can make a browser say this, and after it whatever the page wants said.
+		if (httpRequest.test(text)) {
+			this.#say('* This is a chat room, not a web server.');
+			this.#end();
+			return;
+		}
+
+		const {hub} = this.#host;
+		const nick = parseNick(text);
+		const outlet = {
+			send: (bytes: Uint8Array) => this.#send(bytes),
+			dismiss: (why: string) => this.dismiss(why),
+		};
+		const member =
+			nick instanceof Refusal
+				? nick
+				: hub.enter({nick, key: this.#host.newKey(), dialect: plainDialect, outlet});
+		if (member instanceof Refusal) {
+			this.#say(`${member.message} Please enter another username:`);
+			return;
+		}
+
+		this.#member = member;
+		const {people, topic} = accepted(hub.join(member, lobby));
+		this.#say(`* Welcome, ${member.nick}. Here: ${people.map(({nick: name}) => name).join(', ')}`);
+		if (topic) {
+			this.#say(`* Topic: ${topic}`);
+		}
+
+		for (const {room, entry} of hub.library.page(member, lobby, {limit: backlog}).entries) {
+			this.#send(entryLine(room, entry, clockOf(entry.at)));
+		}
+
+		member.feed.start(hub.head);
+	}
+
+	#leave(why?: string): void {
+		if (this.#member) {
+			this.#host.hub.quit(this.#member, why);
+			this.#member = undefined;
+		}
+	}
+
+	#end(): void {
+		this.#over = true;
+		this.#leave();
+		this.#wire.end();
+	}
+
+	#say(line: string): void {
+		this.#send(`${line}\n`);
+	}
+
+	#send(bytes: Uint8Array | string): boolean {
+		const hasRoom = this.#wire.send(bytes);
+		this.#clogged ||= !hasRoom;
+		this.#listen();
+		return hasRoom;
+	}
+
+	// A peer that does not read, or says more than the log can take, is not listened to for a while.
+	#listen(): void {
+		this.#wire.listen(!this.#clogged && this.#waiting < mostWaiting);
+	}
+}
+
+function decode(line: Uint8Array): string | Refusal {
+	try {
+		return utf8.decode(line).replace(/\r$/, '');
+	} catch {
+		return new Refusal('encoding');
+	}
+}
+
+const clockOf = (at: number): string => {
+	const date = new Date(at);
+	const two = (number: number) => String(number).padStart(2, '0');
+	return `[${two(date.getHours())}:${two(date.getMinutes())}] `;
+};

@@ -1,0 +1,86 @@
+import {createHash, randomBytes} from 'node:crypto';
+import type {AuthorKey, EntryId} from '../protocol/ids.ts';
+import {Refusal} from '../protocol/refusal.ts';
+import {Hub} from './core/hub.ts';
+import type {Sight} from './core/sight.ts';
+import type {MessageLog} from './core/message-log.ts';
+import {turnAway, welcomePeer} from './gateways/detect-session.ts';
+import type {Host} from './gateways/host.ts';
+import {type Listener, listen} from './transport/tcp-listener.ts';
+
+export type ServerOptions = {
+	/** Called once the port is ours, so that a port in use leaves the history alone. Closed by `stop`. */
+	readonly openLog: () => MessageLog;
+	/** Undefined: every interface. */
+	readonly host: string | undefined;
+	/** 0 takes a free one. */
+	readonly port: number;
+	/** Most people at once. */
+	readonly limit: number;
+	readonly name: string;
+	readonly software: string;
+	readonly observe?: (sight: Sight) => void;
+	/** A fault of ours that ended one session. */
+	readonly report: (error: unknown) => void;
+};
+
+export type RunningServer = {
+	readonly host: string;
+	readonly port: number;
+	readonly hub: Hub;
+	/** Tells everyone why, finishes what was begun, and gives everything back. */
+	stop(why: string): Promise<void>;
+};
+
+const drainWithin = 5_000;
+const retryMs = 1_000;
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+/** Wires log, hub, gateways and listener together. Resolves once peers can connect. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+	const {limit, name, observe} = options;
+	const monotonic = () => performance.now();
+	const full = new Refusal('full', {
+		detail: `The room is full (${limit}/${limit}). Try again when someone has left.`,
+	});
+	const listener = await listen({
+		host: options.host,
+		port: options.port,
+		limit,
+		monotonic,
+		// No peer is accepted before this turn of the loop, in which the log is opened, has ended.
+		welcome: wire => welcomePeer(wire, host),
+		turnAway: wire => turnAway(wire, host, full),
+	});
+	const log = await openOrClose(options.openLog, listener);
+	const hub = new Hub({log, name, now: Date.now, observe});
+	const host: Host = {
+		hub,
+		software: options.software,
+		monotonic,
+		newId: () => randomBytes(16).toString('base64url') as EntryId,
+		keyOf: secret => digest(`chatroom author key ${secret}`) as AuthorKey,
+		newKey: () => digest(randomBytes(16).toString('base64url')) as AuthorKey,
+		report: options.report,
+		retryMs,
+	};
+
+	return {
+		host: listener.host,
+		port: listener.port,
+		hub,
+		async stop(why) {
+			await listener.close(why, drainWithin);
+			await log.close();
+		},
+	};
+}
+
+async function openOrClose(open: () => MessageLog, listener: Listener): Promise<MessageLog> {
+	try {
+		return open();
+	} catch (error) {
+		await listener.close('', 0);
+		throw error;
+	}
+}

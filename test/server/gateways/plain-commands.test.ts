@@ -1,0 +1,119 @@
+import {test} from 'vitest';
+import {conversePlainly as converse} from '../../helpers/converse.ts';
+
+const meet = `
+	bob> bob
+	bob< * Welcome, bob. Here: bob
+	> ada
+	bob< * ada joined
+	< * Welcome, ada. Here: bob, ada
+`;
+
+test('/help lists what there is', () =>
+	converse(`
+		> ada
+		< * Welcome, ada. Here: ada
+		> /help
+		< * Commands: /help, /who, /me TEXT, /msg NAME TEXT, /nick NAME, /join #ROOM, /leave, /rooms, /topic [TEXT], /quit or ---quit---
+		> /dance now
+		< * There is no /dance. /help lists what there is.
+		> /constructor
+		< * There is no /constructor. /help lists what there is.
+	`));
+
+test('/who names everyone, and what they came with', () =>
+	converse(`
+		${meet}
+		> /who
+		< * 2 here: bob (plain), ada (plain)
+	`));
+
+test('/me says what one does', () =>
+	converse(`
+		${meet}
+		> /me waves  twice
+		bob< * ada waves  twice
+		> /me
+		< * There is nothing in that message.
+	`));
+
+test('/msg is for one alone', () =>
+	converse(`
+		${meet}
+		eve> eve
+		bob< * eve joined
+		< * eve joined
+		eve< * Welcome, eve. Here: bob, ada, eve
+		> /msg bob  a  secret
+		bob< <ada> (to bob alone) a  secret
+		< * told bob
+		> /msg nobody hello
+		< * Nobody of that name is here.
+		> /msg bob
+		< * There is nothing in that message.
+	`));
+
+test('/nick takes another name', () =>
+	converse(`
+		${meet}
+		> /nick eva
+		bob< * ada is now eva
+		< * ada is now eva
+		> /nick BOB
+		< * That name is taken.
+		> /nick
+		< * A name has 1 to 32 characters.
+		> hi
+		bob< <eva> hi
+	`));
+
+test('/join and /leave say where one’s words go', () =>
+	converse(`
+		${meet}
+		> /join tea
+		< * You are in #tea: ada
+		> to nobody
+		bob> /join #Tea
+		bob< * You are in #tea: ada, bob
+		< * bob joined [#tea]
+		> hello tea
+		bob< <ada> [#tea] hello tea
+		> /leave
+		bob< * ada left [#tea]
+		< * You left #tea. You are in #lobby.
+		> hello lobby
+		bob< <ada> hello lobby
+		> /leave
+		bob< * ada left
+		< * You left #lobby. /join #ROOM to talk on.
+		> hello?
+		< * You are not in that room.
+		> /leave
+		< * You are not in that room.
+		> /join no room
+		< * A room is called # and up to 32 letters, digits, _ or -.
+	`));
+
+test('/rooms and /topic', () =>
+	converse(`
+		${meet}
+		> /topic
+		< * Topic: none
+		> /topic green\u0007 tea
+		bob< * ada set the topic: green\ufffd tea
+		< * Topic: green\ufffd tea
+		> /topic
+		< * Topic: green\ufffd tea
+		> /join tea
+		< * You are in #tea: ada
+		> /rooms
+		< * #lobby: 2 here, topic: green\ufffd tea
+		< * #tea: 1 here
+		bob> /leave
+		bob< * You left #lobby. /join #ROOM to talk on.
+		< * bob left
+		bob> /join lobby
+		bob< * You are in #lobby: ada, bob
+		bob< * Topic: green\ufffd tea
+		< * bob joined
+	`));
