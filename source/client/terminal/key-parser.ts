@@ -25,7 +25,12 @@ export class KeyParser {
 	#pasted: string | undefined;
 	// Pasted without brackets, as it seems; the rest of it may be in the next chunk.
 	#guessed = '';
-	#guesses = true;
+	#guesses: boolean;
+
+	/** `guessesPastes`: the terminal is one that does not bracket what is pasted. */
+	constructor({guessesPastes = true} = {}) {
+		this.#guesses = guessesPastes;
+	}
 
 	get waitingFor(): WaitingFor {
 		if (this.#pasted !== undefined) {

@@ -11,8 +11,10 @@ export const focusReportsOff = '\x1b[?1004l';
 
 export const bracketedPasteOn = '\x1b[?2004h';
 export const bracketedPasteOff = '\x1b[?2004l';
-/** A terminal that answers this brackets its pastes, so that none need be guessed. */
-export const askForBracketedPaste = '\x1b[?2004$p';
+
+/** Terminals that do not know brackets; every other has known them for years. */
+export const pastesBare = (term: string | undefined): boolean =>
+	term === undefined || /^(?:linux|vt\d|ansi|cons|sun|dumb)/.test(term);
 
 /**
 Kitty's keyboard protocol: 1 tells Shift+Enter from Enter and Escape from what begins with it, 4 names the key of the standard layout, so that Ctrl+C is found on a Cyrillic keyboard. There is one stack per screen: push and pop on the alternate screen both.

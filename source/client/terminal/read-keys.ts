@@ -13,13 +13,20 @@ export interface KeySource {
 /** A paste whose end never comes is taken for what it is. */
 const pasteEndsWithin = 5_000;
 
-/** Listens to the keys until the function that it gives back is called. `escapeAfter`: how long, in milliseconds, a lone ESC may still become a sequence. */
+export type Keyboard = {
+	/** How long, in milliseconds, a lone ESC may still become a sequence. */
+	readonly escapeAfter: number;
+	/** The terminal does not say what was pasted. */
+	readonly guessesPastes: boolean;
+};
+
+/** Listens to the keys until the function that it gives back is called. */
 export function readKeys(
 	source: KeySource,
 	onKey: (event: KeyEvent) => void,
-	escapeAfter: number,
+	{escapeAfter, guessesPastes}: Keyboard,
 ): () => void {
-	const parser = new KeyParser();
+	const parser = new KeyParser({guessesPastes});
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	const receive = (chunk: string): void => {

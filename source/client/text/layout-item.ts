@@ -45,12 +45,13 @@ export function layoutPending(
 ): readonly string[] {
 	const paint = failed === undefined ? palette.dim : palette.error;
 	const mark = failed === undefined ? '  …' : '  ✗';
-	const whole = failed === undefined ? text : `${text}\n(not sent: ${failed})`;
+	const what =
+		kind === 'topic' ? describeTopic(me, text) : kind === 'action' ? `${me} ${text}` : text;
 	return rows({
 		columns,
 		clock: mark,
 		name: kind === 'message' ? me : '*',
-		text: kind === 'message' ? whole : `${me} ${whole}`,
+		text: failed === undefined ? what : `${what}\n(not sent: ${failed} Esc: away)`,
 		palette,
 		paintName: paint,
 		paintText: paint,
@@ -67,7 +68,7 @@ function layoutSaid({entry}: Said, columns: number, {palette, me}: Look): readon
 		}
 
 		case 'topic': {
-			const what = text ? `${author} set the topic: ${text}` : `${author} took the topic away`;
+			const what = describeTopic(author, text);
 			return rows({...row, name: '*', text: what, paintText: palette.notice});
 		}
 
@@ -82,6 +83,9 @@ function layoutSaid({entry}: Said, columns: number, {palette, me}: Look): readon
 		}
 	}
 }
+
+const describeTopic = (author: string, text: string): string =>
+	text ? `${author} set the topic: ${text}` : `${author} took the topic away`;
 
 function layoutPresence(presence: Presence, columns: number, {palette}: Look) {
 	const text = describePresence(presence);
@@ -160,7 +164,7 @@ function rows({columns, clock, name, text, palette, paintName, paintText}: Parts
 // The name stands in the text's own first row, as in a letter.
 function narrowRows({columns, name, text, paintName, paintText}: Omit<Parts, 'clock' | 'palette'>) {
 	const shown = truncate(name, Math.max(2, Math.floor(columns / 2)));
-	const head = `${shown}${/^\W*$/u.test(name) ? '' : ':'} `;
+	const head = `${shown}${/[\p{L}\p{N}]/u.test(name) ? ':' : ''} `;
 	const [first = '', ...rest] = wrap(' '.repeat(widthOf(head)) + text, columns - 3);
 	return [
 		paintName(head) + paintText(first.slice(widthOf(head))),

@@ -1,7 +1,7 @@
 import type {Anchor} from '../state/conversation.ts';
 import type {Pending} from '../state/state.ts';
 import type {Item, Timeline} from '../state/timeline.ts';
-import {dayOf, isSameDay} from './clock.ts';
+import {dateOf, dayOf, isSameDay} from './clock.ts';
 import {layoutItem, layoutPending, type Look} from './layout-item.ts';
 import {createRowCache} from './row-cache.ts';
 
@@ -28,7 +28,7 @@ export function createLayout(look: Look): Layout {
 	);
 
 	const dayLine = (at: number, columns: number): string => {
-		const day = ` ${dayOf(at)} `;
+		const day = ` ${columns < 30 ? dateOf(new Date(at)) : dayOf(at)} `;
 		return look.palette.dim(`──${day}`.padEnd(Math.max(0, columns - 1), '─').slice(0, columns - 1));
 	};
 
@@ -54,10 +54,11 @@ export function createLayout(look: Look): Layout {
 			}
 		}
 
-		const bottom = anchor ? indexOfKey(timeline, anchor.key) : timeline.length - 1;
+		const newest = timeline.length - 1;
+		const bottom = anchor ? Math.min(newest, indexOfKey(timeline, anchor.key)) : newest;
 		for (let index = bottom; index >= 0; index--) {
 			const rows = rowsAt(view, index);
-			const hidden = anchor && index === bottom ? Math.min(anchor.below, rows.length - 1) : 0;
+			const hidden = anchor && index === bottom ? clamped(anchor.below, rows.length) : 0;
 			for (let below = hidden; below < rows.length; below++) {
 				yield {text: rows[rows.length - 1 - below]!, index, below};
 			}
@@ -132,6 +133,9 @@ function anchorAt({timeline}: View, row: Row | undefined): Anchor | undefined {
 	const item = row && timeline.items[Math.min(row.index, timeline.length - 1)];
 	return item && {key: item.key, below: row.index < timeline.length ? row.below : 0};
 }
+
+// An item may have become lower since someone held on to it.
+const clamped = (below: number, height: number): number => Math.max(0, Math.min(below, height - 1));
 
 const timeOf = (item: Item): number => (item.type === 'said' ? item.entry.at : item.at);
 

@@ -1,6 +1,11 @@
 import headless from '@xterm/headless';
 import {expect, test} from 'vitest';
-import {restoreEverything, setTitle, takeTerminal} from '../../../source/client/terminal/modes.ts';
+import {
+	pastesBare,
+	restoreEverything,
+	setTitle,
+	takeTerminal,
+} from '../../../source/client/terminal/modes.ts';
 
 const show = (terminal: headless.Terminal, output: string): Promise<void> =>
 	new Promise(resolve => {
@@ -39,4 +44,14 @@ test('the title counts what is unread', async () => {
 	await show(terminal, setTitle(0) + setTitle(12));
 
 	expect(titles).toEqual(['chatroom', '(12) chatroom']);
+});
+
+test('only terminals that are known not to bracket pastes have them guessed', () => {
+	for (const term of ['xterm-256color', 'screen', 'tmux-256color', 'rxvt', 'alacritty', 'foot']) {
+		expect(pastesBare(term)).toBe(false);
+	}
+
+	for (const term of ['linux', 'vt220', 'ansi', undefined]) {
+		expect(pastesBare(term)).toBe(true);
+	}
 });

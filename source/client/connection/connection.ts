@@ -1,0 +1,139 @@
+import net from 'node:net';
+import type {ClientFrame} from '../../protocol/client-frame.ts';
+import {decodeServerFrame, encodeFrame} from '../../protocol/codec.ts';
+import {limits} from '../../protocol/limits.ts';
+import {LineSplitter} from '../../protocol/line-splitter.ts';
+import type {ServerFrame} from '../../protocol/server-frame.ts';
+import {type Problem, problemOf} from './problem.ts';
+
+export type Address = {readonly host: string; readonly port: number};
+
+export type ConnectionEvents = {
+	/** Frames can be sent. */
+	readonly opened: () => void;
+	readonly received: (frame: ServerFrame) => void;
+	/** Called once, and nothing after it. */
+	readonly ended: (problem: Problem) => void;
+};
+
+export type Connection = {
+	send(frame: ClientFrame): void;
+	/** Sends what is queued, then closes; resolves when it is closed, or after a second. */
+	close(): Promise<void>;
+	/** Gives up at once. */
+	destroy(problem: Problem): void;
+};
+
+const connectWithin = 10_000;
+/** A server that has not said one frame by then is none of ours. */
+const speakWithin = 5_000;
+/** A quiet server is asked for a sign of life after `pingAfter`, and given up `answerWithin` later. */
+const pingAfter = 10_000;
+const answerWithin = 5_000;
+/** What is left unread by then is not worth waiting for. */
+const closeWithin = 1_000;
+/** So much text without a frame is a greeting in no protocol of ours. */
+const mostGreetingBytes = 4096;
+const brace = 0x7b;
+
+/** One socket to a server: frames in, frames out, and the reason when it ends. */
+export function openConnection(address: Address, events: ConnectionEvents): Connection {
+	const socket = net.connect({...address, noDelay: true, autoSelectFamily: true});
+	const lines = new LineSplitter(limits.serverFrameBytes);
+	let problem: Problem | undefined;
+	let hasSpoken = false;
+	let greetingBytes = 0;
+	let timer = setTimeout(() => destroy('timeout'), connectWithin);
+
+	const destroy = (reason: Problem): void => {
+		problem ??= reason;
+		socket.destroy();
+	};
+
+	const send = (frame: ClientFrame): void => {
+		if (socket.writable) {
+			socket.write(encodeFrame(frame));
+		}
+	};
+
+	const wait = (milliseconds: number, then: () => void): void => {
+		clearTimeout(timer);
+		timer = setTimeout(then, milliseconds);
+	};
+
+	const expectSigns = (): void =>
+		wait(pingAfter, () => {
+			send({type: 'ping'});
+			wait(answerWithin, () => destroy('silent'));
+		});
+
+	const receiveLine = (line: Uint8Array | 'too-long'): void => {
+		// The greeting is for people with netcat: it comes before anyone knows what we speak.
+		if (line === 'too-long' || line[0] !== brace) {
+			greetingBytes += line.length;
+			if (!hasSpoken && greetingBytes > mostGreetingBytes) {
+				destroy('not-chatroom');
+			}
+
+			return;
+		}
+
+		const frame = decodeServerFrame(line);
+		if (!frame) {
+			return;
+		}
+
+		hasSpoken = true;
+		if (frame.type === 'ping') {
+			send({type: 'pong', ...(frame.n !== undefined && {n: frame.n})});
+		} else {
+			events.received(frame);
+		}
+	};
+
+	socket.on('connect', () => {
+		wait(speakWithin, () => destroy('not-chatroom'));
+		events.opened();
+	});
+	socket.on('data', chunk => {
+		for (const line of lines.push(chunk as Buffer)) {
+			if (!socket.destroyed) {
+				receiveLine(line);
+			}
+		}
+
+		if (hasSpoken && !socket.destroyed) {
+			expectSigns();
+		}
+	});
+	socket.on('error', (error: NodeJS.ErrnoException) => {
+		problem ??= hasSpoken ? 'lost' : problemOf(codeOf(error));
+	});
+	socket.on('close', () => {
+		clearTimeout(timer);
+		events.ended(problem ?? (hasSpoken ? 'closed' : 'not-chatroom'));
+	});
+
+	return {
+		send,
+		destroy,
+		async close() {
+			clearTimeout(timer);
+			if (socket.destroyed) {
+				return;
+			}
+
+			const closed = new Promise<void>(resolve => socket.once('close', () => resolve()));
+			socket.end();
+			const giveUp = setTimeout(() => socket.destroy(), closeWithin);
+			await closed;
+			clearTimeout(giveUp);
+		},
+	};
+}
+
+// With several addresses for one name, Node reports all their errors as one.
+function codeOf(error: NodeJS.ErrnoException): string | undefined {
+	const {errors} = error as {readonly errors?: readonly NodeJS.ErrnoException[]};
+	return errors?.[0]?.code ?? error.code;
+}

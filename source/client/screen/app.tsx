@@ -1,0 +1,109 @@
+import {Box, Text} from 'ink';
+import type {State} from '../state/state.ts';
+import type {Store} from '../state/store.ts';
+import type {KeyEvent} from '../terminal/key-event.ts';
+import type {Keyboard} from '../terminal/read-keys.ts';
+import {linkInWords} from './bars.ts';
+import {type Field, PromptScreen} from './prompt-screen.tsx';
+import {RoomScreen} from './room-screen.tsx';
+import {useKeyboard} from './use-keyboard.ts';
+import {StoreProvider, useSelected} from './use-store.ts';
+
+export type Size = {readonly columns: number; readonly rows: number};
+
+type Shown = Size & {
+	readonly store: Store;
+	readonly now: number;
+};
+
+type Props = Shown & {
+	readonly onKey: (event: KeyEvent) => void;
+	readonly keyboard: Keyboard;
+};
+
+const leastColumns = 20;
+const leastRows = 6;
+
+/** The whole screen. Its size comes from outside: a resize must redraw everything in one go. */
+export function App({onKey, keyboard, ...shown}: Props) {
+	useKeyboard(onKey, keyboard);
+
+	return <Picture {...shown} />;
+}
+
+/** What there is to see. */
+export function Picture({store, columns, rows, now}: Shown) {
+	return (
+		<StoreProvider value={store}>
+			{columns < leastColumns || rows < leastRows ? (
+				<TooSmall columns={columns} rows={rows} />
+			) : (
+				<Screen columns={columns} rows={rows} now={now} />
+			)}
+		</StoreProvider>
+	);
+}
+
+function TooSmall({columns, rows}: Size) {
+	return (
+		<Box width={columns} height={rows}>
+			<Text wrap="truncate">{`Too small: ${leastColumns}x${leastRows} needed`}</Text>
+		</Box>
+	);
+}
+
+function Screen({columns, rows, now}: Size & {readonly now: number}) {
+	const screen = useSelected(state => state.screen);
+	switch (screen) {
+		case 'connect': {
+			return <ConnectScreen columns={columns} rows={rows} now={now} />;
+		}
+
+		case 'name': {
+			return <NameScreen columns={columns} rows={rows} />;
+		}
+
+		case 'room': {
+			return <RoomScreen columns={columns} rows={rows} now={now} />;
+		}
+	}
+}
+
+function ConnectScreen({columns, rows, now}: Size & {readonly now: number}) {
+	const connect = useSelected(state => state.connect);
+	const status = useSelected(state =>
+		state.link.type === 'connecting'
+			? linkInWords(state, now)
+			: 'Enter connects · Tab next field · Ctrl+C leaves',
+	);
+	const labels = {host: 'Host', port: 'Port', username: 'Your name'} as const;
+	const fields = (['host', 'port', 'username'] as const).map((name): Field => ({
+		label: labels[name],
+		editor: connect.fields[name],
+		hasFocus: connect.focus === name,
+		problem: connect.problem?.field === name ? connect.problem.text : undefined,
+	}));
+	return (
+		<PromptScreen
+			columns={columns}
+			rows={rows}
+			title="Join a chat room"
+			fields={fields}
+			status={status}
+		/>
+	);
+}
+
+function NameScreen({columns, rows}: Size) {
+	const {editor, problem} = useSelected(state => state.name);
+	const where = useSelected(({address}: State) => `${address.host}:${address.port}`);
+	return (
+		<PromptScreen
+			columns={columns}
+			rows={rows}
+			title={`Your name at ${where}`}
+			fields={[{label: 'Name', editor, hasFocus: true, problem}]}
+			status="Enter joins · Ctrl+C leaves"
+		/>
+	);
+}

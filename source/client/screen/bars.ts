@@ -1,0 +1,118 @@
+import {isDirect} from '../../protocol/ids.ts';
+import type {Palette} from '../text/palette.ts';
+import {padEnd, truncate, widthOf} from '../text/width.ts';
+import type {Conversation} from '../state/conversation.ts';
+import {currentConversation, type State} from '../state/state.ts';
+
+/** The top row: where one is, what it is about, and who is here. Exactly `columns` wide. */
+export function headerRow(state: State, columns: number, palette: Palette): string {
+	const conversation = currentConversation(state);
+	const left = [titleOf(conversation, state), conversation.topic].filter(Boolean).join(' · ');
+	const right = isDirect(conversation.room) ? 'only you two' : peopleOf(conversation);
+	return palette.bar(twoSided(left, right, columns).join(''));
+}
+
+/** One row with every conversation; only there when there is more than one. */
+export function roomsRow({conversations, current}: State, columns: number, palette: Palette) {
+	if (conversations.length < 2) {
+		return undefined;
+	}
+
+	const labels = conversations.map(({room, unread}, index) => {
+		const label = ` ${index + 1} ${room}${unread > 0 ? ` (${unread})` : ''} `;
+		return {label, isCurrent: room === current, hasNews: unread > 0};
+	});
+	// The one on screen is shown whatever else is not.
+	const index = labels.findIndex(({isCurrent}) => isCurrent);
+	const before = labels.slice(0, index + 1).map(({label}) => widthOf(label));
+	let first = 0;
+	while (first < index && sum(before.slice(first)) >= columns) {
+		first++;
+	}
+
+	let left = columns - 1;
+	return labels
+		.slice(first)
+		.map(({label, isCurrent, hasNews}) => {
+			const shown = truncate(label, Math.max(0, left));
+			left -= widthOf(shown);
+			return isCurrent ? palette.bar(shown) : hasNews ? palette.strong(shown) : palette.dim(shown);
+		})
+		.join('');
+}
+
+/** The row above the composer: the connection in words, what waits, and what the keys do. */
+export function statusRow(state: State, now: number, columns: number, palette: Palette): string {
+	const {anchor, unread} = currentConversation(state);
+	// The reason comes last: on a narrow screen it is what can be spared.
+	const why = state.link.type === 'waiting' ? state.link.why : '';
+	const left = [linkInWords(state, now), waitingInWords(state), why].filter(Boolean).join(' · ');
+	const below = anchor ? (unread > 0 ? `${unread} new below · End` : 'End: newest') : '';
+	const hints = columns >= 60 ? 'Tab completes · PgUp scrolls · /help' : '/help';
+	const right = below || hints;
+	const [start, end] = twoSided(left, right, columns, below !== '');
+	const paint = state.link.type === 'waiting' ? palette.error : palette.dim;
+	return paint(start) + (below ? palette.strong(end) : palette.dim(end));
+}
+
+const sum = (numbers: readonly number[]): number =>
+	numbers.reduce((total, number) => total + number, 0);
+
+export function linkInWords({link, nick, server, address}: State, now: number): string {
+	switch (link.type) {
+		case 'idle': {
+			return 'not connected';
+		}
+
+		case 'connecting': {
+			return `connecting to ${address.host}:${address.port} …`;
+		}
+
+		case 'asking': {
+			return 'choosing a name';
+		}
+
+		case 'online': {
+			return `online as ${nick ?? 'a guest'}${server ? ` at ${server.name}` : ''}`;
+		}
+
+		case 'waiting': {
+			const seconds = Math.max(0, Math.ceil((link.retryAt - now) / 1000));
+			return `offline, trying again ${seconds > 0 ? `in ${seconds} s` : 'now'}`;
+		}
+
+		case 'closing': {
+			return 'leaving …';
+		}
+	}
+}
+
+function waitingInWords({link, pending}: State): string {
+	const waiting = pending.filter(({failed}) => failed === undefined).length;
+	return link.type === 'waiting' && waiting > 0
+		? `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}`
+		: '';
+}
+
+const titleOf = ({room}: Conversation, {server}: State): string =>
+	server && room === '#lobby' ? `${room} at ${server.name}` : room;
+
+function peopleOf({people, visitors}: Conversation): string {
+	const names = people.map(({nick}) => nick).join(', ');
+	const guests = visitors > 0 ? ` (+${visitors} looking)` : '';
+	return `${people.length} here${names ? `: ${names}` : ''}${guests}`;
+}
+
+// The left side is the important one, unless told otherwise: the other gives way, then goes. Together exactly `columns` wide.
+function twoSided(
+	left: string,
+	right: string,
+	columns: number,
+	isRightFirst = false,
+): readonly [string, string] {
+	const inner = columns - 2;
+	const start = truncate(left, isRightFirst ? Math.max(0, inner - widthOf(right) - 2) : inner);
+	const room = inner - widthOf(start) - 2;
+	const end = room >= 6 ? truncate(right, room) : '';
+	return [padEnd(` ${start}`, columns - 1 - widthOf(end)), `${end} `];
+}

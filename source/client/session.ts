@@ -1,0 +1,126 @@
+import {randomBytes} from 'node:crypto';
+import type {EntryId, RoomName, Secret} from '../protocol/ids.ts';
+import {protocolVersion} from '../protocol/limits.ts';
+import {createLink} from './connection/link.ts';
+import {problemSentence} from './connection/problem.ts';
+import {traceTo} from './debug-trace.ts';
+import type {Effect} from './state/action.ts';
+import {initialState} from './state/state.ts';
+import {createStore, type Store, type StoreOptions} from './state/store.ts';
+
+export type ClientSettings = {
+	readonly host: string;
+	readonly port: number;
+	/** Nobody said where to: the person is asked. */
+	readonly asksWhere: boolean;
+	/** The name to use, or to offer. */
+	readonly username: string;
+	readonly isNameChosen: boolean;
+	readonly room: RoomName;
+	readonly key: Secret;
+	/** Names this run of the program, so that its own dead connections give way to it. */
+	readonly run: string;
+	readonly software: string;
+	readonly remember: (used: {host: string; port: number; username: string}) => void;
+	readonly debugFile: string | undefined;
+};
+
+/** What a screen of any kind is built around: the state, and all that happens outside it but drawing. */
+export type ClientSession = {
+	readonly store: Store;
+	/** Resolves to the exit status once the person wants to leave and the server has been told. */
+	readonly ended: Promise<number>;
+};
+
+export const newId = (): EntryId => randomBytes(16).toString('base64url') as EntryId;
+
+export function createSession(
+	settings: ClientSettings,
+	schedule?: NonNullable<StoreOptions['schedule']>,
+): ClientSession {
+	const ended = Promise.withResolvers<number>();
+
+	const perform = (effect: Effect): void => {
+		switch (effect.type) {
+			case 'connect': {
+				link.open(effect);
+				break;
+			}
+
+			case 'hello': {
+				const {nick, rooms, resume} = effect;
+				const {key, run, software} = settings;
+				link.send({
+					type: 'hello',
+					v: [protocolVersion, protocolVersion],
+					nick,
+					key,
+					run,
+					software,
+					rooms: [...rooms],
+					...(resume && {resume}),
+				});
+				break;
+			}
+
+			case 'send': {
+				link.send(effect.frame);
+				break;
+			}
+
+			case 'reconnect': {
+				link.reconnect();
+				break;
+			}
+
+			case 'remember': {
+				settings.remember(effect);
+				break;
+			}
+
+			case 'exit': {
+				const {why, exitCode} = effect;
+				void link
+					.close({type: 'quit', ...(why !== undefined && {why})})
+					.then(() => ended.resolve(exitCode));
+				break;
+			}
+		}
+	};
+
+	const {host, port, asksWhere, username, isNameChosen, room} = settings;
+	const screen = asksWhere ? 'connect' : 'room';
+	const store = createStore(
+		initialState({screen, host, port, username, isNameChosen, room}),
+		perform,
+		{
+			...(schedule && {schedule}),
+			trace: settings.debugFile === undefined ? undefined : traceTo(settings.debugFile),
+		},
+	);
+
+	const link = createLink(event => {
+		const at = Date.now();
+		switch (event.type) {
+			case 'opened': {
+				store.dispatch({type: 'opened'});
+				break;
+			}
+
+			case 'frame': {
+				store.dispatch({type: 'received', frame: event.frame, at});
+				break;
+			}
+
+			case 'lost': {
+				const {address} = store.getState();
+				const why = problemSentence(event.problem, `${address.host}:${address.port}`);
+				const retryAt = event.retryMs === undefined ? undefined : at + event.retryMs;
+				store.dispatch({type: 'lost', why, retryAt, at});
+				break;
+			}
+		}
+	});
+
+	return {store, ended: ended.promise};
+}

@@ -1,0 +1,61 @@
+import type {RoomName} from '../../protocol/ids.ts';
+import {type Conversation, newConversation, notice} from './conversation.ts';
+import {currentConversation, type FieldName, type State} from './state.ts';
+
+/** Changes one conversation, opening it first if there is none of that name. */
+export function inRoom(
+	state: State,
+	room: RoomName,
+	change: (conversation: Conversation) => Conversation,
+): State {
+	const {conversations} = state;
+	const index = conversations.findIndex(conversation => conversation.room === room);
+	if (index < 0) {
+		return {...state, conversations: [...conversations, change(newConversation(room))]};
+	}
+
+	const before = conversations[index]!;
+	const after = change(before);
+	return after === before ? state : {...state, conversations: conversations.with(index, after)};
+}
+
+/** The same for what must not open a conversation that has been left. */
+export const inOpenRoom = (
+	state: State,
+	room: RoomName,
+	change: (conversation: Conversation) => Conversation,
+): State =>
+	state.conversations.some(conversation => conversation.room === room)
+		? inRoom(state, room, change)
+		: state;
+
+export const inEveryRoom = (
+	state: State,
+	change: (conversation: Conversation) => Conversation,
+): State => ({...state, conversations: state.conversations.map(change)});
+
+/** Tells the one in front of the screen something, in the conversation that is on it. */
+export function tell(
+	state: State,
+	text: string,
+	at: number,
+	tone: 'info' | 'error' = 'info',
+): State {
+	const {room} = currentConversation(state);
+	const told = inRoom(state, room, conversation =>
+		notice(conversation, text, {key: state.nextKey, at, tone}),
+	);
+	return {...told, nextKey: state.nextKey + 1};
+}
+
+/** Says in the connection prompt what is wrong, and puts the cursor where it is. */
+export const complain = (state: State, field: FieldName, text: string): State => ({
+	...state,
+	connect: {...state.connect, focus: field, problem: {field, text}},
+});
+
+/** No page of older entries is on its way any more. */
+export const settleFetches = (state: State): State =>
+	inEveryRoom(state, conversation =>
+		conversation.isFetching ? {...conversation, isFetching: false} : conversation,
+	);

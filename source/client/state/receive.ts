@@ -1,0 +1,226 @@
+import type {Entry} from '../../protocol/entry.ts';
+import {isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
+import type {RefusalCode} from '../../protocol/refusal.ts';
+import type {ServerFrame, ServerFrameOf} from '../../protocol/server-frame.ts';
+import type {Effect, Update} from './action.ts';
+import {describeFound, describePeople, describeRooms} from './answers.ts';
+import {complain, inOpenRoom, inRoom, settleFetches, tell} from './change.ts';
+import {
+	type Conversation,
+	follows,
+	hear,
+	hearOlder,
+	newConversation,
+	note,
+} from './conversation.ts';
+import {editorOf} from './editor.ts';
+import {moveDirect, rename} from './rename.ts';
+import type {State} from './state.ts';
+import {fail, pump, settle, unsend} from './submit.ts';
+
+/** What a frame from the server changes. Pure; `at` is when it came. */
+export function receive(state: State, frame: ServerFrame, at: number): Update {
+	switch (frame.type) {
+		case 'entry': {
+			return receiveEntry(state, frame);
+		}
+
+		case 'ack': {
+			return settle(state, frame.id);
+		}
+
+		case 'welcome': {
+			return enter(state, frame, at);
+		}
+
+		case 'room': {
+			return [openRoom(state, frame)];
+		}
+
+		case 'caught-up': {
+			return [caughtUp(state, frame.seq)];
+		}
+
+		case 'refused': {
+			return refuse(state, frame, at);
+		}
+
+		case 'joined': {
+			return [change(state, frame.room, {came: frame.person}, at)];
+		}
+
+		case 'left': {
+			return [change(state, frame.room, {went: frame.nick}, at)];
+		}
+
+		case 'renamed': {
+			return [rename(state, frame.from, frame.to, at)];
+		}
+
+		case 'people': {
+			return [tell(state, describePeople(frame), at)];
+		}
+
+		case 'rooms': {
+			return [tell(state, describeRooms(frame), at)];
+		}
+
+		case 'found': {
+			return [tell(state, describeFound(frame), at)];
+		}
+
+		case 'page': {
+			const {room, entries, more} = frame;
+			return [inOpenRoom(state, room, conversation => hearOlder(conversation, entries, more))];
+		}
+
+		case 'parted': {
+			return [part(state, frame.room)];
+		}
+
+		case 'bye': {
+			return [tell(state, frame.why, at)];
+		}
+
+		case 'ping':
+		case 'pong': {
+			return [state];
+		}
+	}
+}
+
+const heardUpTo = (state: State, seq: Seq): State =>
+	state.log && seq > state.log.seq ? {...state, log: {...state.log, seq}} : state;
+
+const caughtUp = (state: State, seq: Seq): State =>
+	state.logId === undefined || state.log
+		? heardUpTo(state, seq)
+		: {...state, log: {id: state.logId, seq}};
+
+function receiveEntry(before: State, entry: Entry): Update {
+	const state = followEcho(before, entry);
+	const conversation = state.conversations.find(({room}) => room === entry.room);
+	if (conversation && !follows(conversation, entry)) {
+		return [goBack(state, conversation), {type: 'reconnect'}];
+	}
+
+	const {nextKey, current} = state;
+	const heard = inRoom(state, entry.room, before => {
+		const after = hear(before, entry, nextKey);
+		const isNews = after !== before && entry.kind !== 'unknown' && entry.author !== state.nick;
+		const isUnseen = isNews && (entry.room !== current || before.anchor !== undefined);
+		return isUnseen ? {...after, unread: after.unread + 1} : after;
+	});
+	return settle({...heardUpTo(heard, entry.seq), nextKey: nextKey + 1}, entry.id);
+}
+
+// From where this room was last whole; what other rooms heard since then comes again and changes nothing.
+function goBack(state: State, {lastSeq}: Conversation): State {
+	const {log} = state;
+	return log && lastSeq !== undefined && lastSeq < log.seq
+		? {...state, log: {...log, seq: lastSeq}}
+		: state;
+}
+
+// A name can be spelled in several ways: our own words tell by which one the server knows the other side.
+function followEcho(state: State, {id, room}: Entry): State {
+	const said = state.pending.find(message => message.id === id);
+	return said && said.room !== room && isDirect(said.room) && isDirect(room)
+		? moveDirect(state, said.room, room)
+		: state;
+}
+
+function enter(state: State, frame: ServerFrameOf<'welcome'>, at: number): Update {
+	const {nick, tag, server, log, resumed} = frame;
+	const entered: State = {
+		...state,
+		screen: 'room',
+		link: {type: 'online'},
+		nick: nick ?? state.nick,
+		tag,
+		server,
+		// Until all is caught up there is nothing to resume: a connection that breaks before begins anew.
+		log: resumed === 'resumed' ? state.log : undefined,
+		logId: log,
+		exitCode: 0,
+	};
+	const isAnother = resumed === 'reset' || (state.logId !== undefined && state.logId !== log);
+	const fresh = isAnother ? startOver(entered, at) : entered;
+	const {host, port} = state.address;
+	const remember: Effect[] = nick ? [{type: 'remember', host, port, username: nick}] : [];
+	const [next, ...sends] = pump(fresh);
+	return [next, ...remember, ...sends];
+}
+
+// Nothing of another history may stand beside this one, but what is being written stays.
+function startOver(state: State, at: number): State {
+	const conversations = state.conversations.map(({room, editor}) => ({
+		...newConversation(room),
+		editor,
+	}));
+	const emptied = {...state, conversations};
+	return tell(emptied, "The server's history was replaced; this is what it holds now.", at);
+}
+
+function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
+	const {room, topic = '', people, visitors, entries, more, tag} = frame;
+	let {nextKey} = state;
+	const opened = inRoom(state, room, before => {
+		const isFirst = before.lastSeq === undefined;
+		const known = {...before, people, visitors, topic, hasOlder: isFirst ? more : before.hasOlder};
+		return entries.reduce<Conversation>(
+			(conversation, entry) => hear(conversation, entry, nextKey++),
+			known,
+		);
+	});
+	// A room that was asked for by hand comes to the front.
+	return {...opened, nextKey, current: tag === 'join' ? room : state.current};
+}
+
+function refuse(state: State, frame: ServerFrameOf<'refused'>, at: number): Update {
+	const {code, text, id} = frame;
+	if (id) {
+		return fail(state, id, text);
+	}
+
+	if (state.link.type === 'online') {
+		return [tell(settleFetches(state), text, at, 'error')];
+	}
+
+	return [asks(code) ? askForName(state, text) : askWhere(state, text)];
+}
+
+const asks = (code: RefusalCode): boolean => code.startsWith('nick-');
+
+const askForName = (state: State, problem: string): State => ({
+	...unsend(state),
+	screen: 'name',
+	link: {type: 'asking'},
+	name: {editor: editorOf(state.nick ?? state.name.editor.text), problem},
+	exitCode: 4,
+});
+
+// While it has been in before, the link goes on trying by itself: only a newcomer is asked again.
+function askWhere(state: State, text: string): State {
+	return state.server
+		? state
+		: {
+				...complain(state, 'host', text),
+				screen: 'connect',
+				link: {type: 'idle'},
+				exitCode: 4,
+			};
+}
+
+function change(state: State, room: RoomName, what: Parameters<typeof note>[1], at: number): State {
+	const {nextKey: key} = state;
+	const changed = inOpenRoom(state, room, conversation => note(conversation, what, {key, at}));
+	return {...changed, nextKey: key + 1};
+}
+
+function part(state: State, room: RoomName): State {
+	const conversations = state.conversations.filter(conversation => conversation.room !== room);
+	const isCurrent = state.current === room;
+	const next = conversations.findLast(conversation => !isDirect(conversation.room));
+	return next ? {...state, conversations, current: isCurrent ? next.room : state.current} : state;
+}

@@ -1,0 +1,21 @@
+import type {Nick} from '../../protocol/ids.ts';
+import {currentConversation, type State} from './state.ts';
+import {verbs} from './command.ts';
+
+/** What Tab may complete to, likeliest first: who spoke last, then who else is here. */
+export function candidates(state: State) {
+	const {speakers, people} = currentConversation(state);
+	const present = new Set(people.map(({nick}) => nick));
+	const nicks: readonly Nick[] = [
+		...speakers.filter(nick => present.has(nick)),
+		...people.map(({nick}) => nick).filter(nick => !speakers.includes(nick)),
+	].filter(nick => nick !== state.nick);
+	return {
+		nicks,
+		commands: Object.keys(verbs),
+		rooms: state.conversations.map(({room}) => room).filter(room => room.startsWith('#')),
+	};
+}
+
+export const unreadCount = ({conversations}: State): number =>
+	conversations.reduce((sum, {unread}) => sum + unread, 0);

@@ -1,0 +1,118 @@
+import {
+	lobby,
+	type LogId,
+	type Nick,
+	type RoomName,
+	type Seq,
+	type Tag,
+} from '../../protocol/ids.ts';
+import type {EntryId} from '../../protocol/ids.ts';
+import type {Body} from '../../protocol/body.ts';
+import {type Conversation, newConversation} from './conversation.ts';
+import {type Editor, editorOf} from './editor.ts';
+
+/** Said here, and not yet known to be in the log. */
+export type Pending = {
+	readonly id: EntryId;
+	readonly room: RoomName;
+	readonly kind: 'message' | 'action' | 'topic';
+	readonly text: Body;
+	readonly at: number;
+	/** On its way over the present connection. */
+	readonly isSent: boolean;
+	/** Why the server said no. */
+	readonly failed: string | undefined;
+};
+
+export type Link =
+	| {readonly type: 'idle'}
+	| {readonly type: 'connecting'}
+	/** Connected, and asking for a name. */
+	| {readonly type: 'asking'}
+	| {readonly type: 'online'}
+	/** Will try again at `retryAt`, milliseconds since the epoch. */
+	| {readonly type: 'waiting'; readonly why: string; readonly retryAt: number}
+	| {readonly type: 'closing'};
+
+export type FieldName = 'host' | 'port' | 'username';
+export const fieldNames: readonly FieldName[] = ['host', 'port', 'username'];
+
+export type ConnectPrompt = {
+	readonly fields: Readonly<Record<FieldName, Editor>>;
+	readonly focus: FieldName;
+	readonly problem: {readonly field: FieldName; readonly text: string} | undefined;
+};
+
+export type NamePrompt = {readonly editor: Editor; readonly problem: string | undefined};
+
+export type Screen = 'connect' | 'name' | 'room';
+
+export type State = {
+	readonly screen: Screen;
+	readonly connect: ConnectPrompt;
+	readonly name: NamePrompt;
+	readonly address: {readonly host: string; readonly port: number};
+	readonly link: Link;
+	/** The name asked for, and after `welcome` the one that is ours. */
+	readonly nick: Nick | undefined;
+	readonly tag: Tag | undefined;
+	readonly server: {readonly name: string; readonly software: string} | undefined;
+	/** The log of the server that we are at. */
+	readonly logId: LogId | undefined;
+	/** How far everything has been heard, and in which log. */
+	readonly log: {readonly id: LogId; readonly seq: Seq} | undefined;
+	/** In the order they were opened. */
+	readonly conversations: readonly Conversation[];
+	readonly current: RoomName;
+	readonly pending: readonly Pending[];
+	/** Numbers the items of all timelines. */
+	readonly nextKey: number;
+	/** The name was given on the command line or typed: nobody needs to be asked. */
+	readonly isNameChosen: boolean;
+	/** What the run ends with when it ends now. */
+	readonly exitCode: number;
+};
+
+export type Beginning = {
+	readonly screen: 'connect' | 'name' | 'room';
+	readonly host: string;
+	readonly port: number;
+	readonly username: string;
+	/** Somebody chose that name, so it need not be asked for. */
+	readonly isNameChosen: boolean;
+	readonly room?: RoomName | undefined;
+};
+
+export function initialState(beginning: Beginning): State {
+	const {screen, host, port, username, isNameChosen, room = lobby} = beginning;
+	return {
+		screen,
+		connect: {
+			fields: {
+				host: editorOf(host),
+				port: editorOf(String(port)),
+				username: editorOf(username),
+			},
+			focus: 'host',
+			problem: undefined,
+		},
+		name: {editor: editorOf(username), problem: undefined},
+		address: {host, port},
+		link: {type: 'idle'},
+		nick: undefined,
+		tag: undefined,
+		server: undefined,
+		logId: undefined,
+		log: undefined,
+		conversations: [newConversation(room)],
+		current: room,
+		pending: [],
+		nextKey: 1,
+		isNameChosen,
+		exitCode: 0,
+	};
+}
+
+/** The conversation that is on screen. There always is one. */
+export const currentConversation = ({conversations, current}: State): Conversation =>
+	conversations.find(({room}) => room === current) ?? conversations[0]!;

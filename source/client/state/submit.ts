@@ -1,0 +1,72 @@
+import type {Body} from '../../protocol/body.ts';
+import type {EntryId, RoomName} from '../../protocol/ids.ts';
+import {limits} from '../../protocol/limits.ts';
+import type {Effect, Update} from './action.ts';
+import type {Pending, State} from './state.ts';
+
+/** Adds a message to those on their way, and sends it as soon as it may be sent. */
+export function say(
+	state: State,
+	message: {
+		readonly id: EntryId;
+		readonly room: RoomName;
+		readonly kind: Pending['kind'];
+		readonly text: Body;
+		readonly at: number;
+	},
+): Update {
+	const pending = {...message, isSent: false, failed: undefined};
+	return pump({...state, pending: [...state.pending, pending]});
+}
+
+/** Sends what waits, in order, as far as the limit of unanswered messages allows. */
+export function pump(state: State): Update {
+	if (state.link.type !== 'online') {
+		return [state];
+	}
+
+	const effects: Effect[] = [];
+	let free = limits.inFlight - state.pending.filter(({isSent}) => isSent).length;
+	const pending = state.pending.map(message => {
+		if (message.isSent || message.failed !== undefined || free <= 0) {
+			return message;
+		}
+
+		free--;
+		effects.push({type: 'send', frame: sayFrame(message)});
+		return {...message, isSent: true};
+	});
+	return effects.length > 0 ? [{...state, pending}, ...effects] : [state];
+}
+
+/** The log has it. */
+export function settle(state: State, id: EntryId): Update {
+	const pending = state.pending.filter(message => message.id !== id);
+	return pending.length === state.pending.length ? [state] : pump({...state, pending});
+}
+
+/** The server said no: it stays on screen, with the reason. */
+export function fail(state: State, id: EntryId, why: string): Update {
+	const pending = state.pending.map(message =>
+		message.id === id ? {...message, isSent: false, failed: why} : message,
+	);
+	return pump({...state, pending});
+}
+
+/** Takes away what the server said no to, once it has been read. */
+export function dismissFailed(state: State, room: RoomName): State {
+	const pending = state.pending.filter(
+		message => message.failed === undefined || message.room !== room,
+	);
+	return pending.length === state.pending.length ? state : {...state, pending};
+}
+
+/** The connection is gone: whatever was unanswered is sent again over the next, under the same id. */
+export const unsend = (state: State): State => ({
+	...state,
+	pending: state.pending.map(message => (message.isSent ? {...message, isSent: false} : message)),
+});
+
+function sayFrame({room, id, kind, text}: Pending) {
+	return {type: 'say', room, id, kind, text} as const;
+}

@@ -1,0 +1,65 @@
+import type {Entry} from '../../protocol/entry.ts';
+import type {Nick} from '../../protocol/ids.ts';
+
+/** Who came and went between two messages, told in one row. */
+export type Presence = {
+	readonly type: 'presence';
+	readonly key: number;
+	readonly at: number;
+	readonly came: readonly Nick[];
+	readonly went: readonly Nick[];
+	/** Came and went again. */
+	readonly visited: readonly Nick[];
+};
+
+/** Something the program tells only the one in front of it. */
+export type Notice = {
+	readonly type: 'notice';
+	readonly key: number;
+	readonly at: number;
+	readonly tone: 'info' | 'error';
+	readonly text: string;
+};
+
+export type Said = {readonly type: 'said'; readonly key: number; readonly entry: Entry};
+
+export type Item = Said | Presence | Notice;
+
+/**
+What a conversation shows, oldest first. The array may be shared with later values and be longer than this one: only the first `length` items count. That makes adding one cheap and still leaves every earlier value as it was.
+*/
+export type Timeline = {readonly items: readonly Item[]; readonly length: number};
+
+/** So many items are kept; older ones are fetched again when someone scrolls to them. */
+export const mostItems = 10_000;
+
+export const emptyTimeline: Timeline = {items: [], length: 0};
+
+export const newest = ({items, length}: Timeline): Item | undefined => items[length - 1];
+
+export function append(timeline: Timeline, item: Item): Timeline {
+	const {items, length} = timeline;
+	if (length >= mostItems + 1000) {
+		return {items: [...items.slice(length - mostItems + 1, length), item], length: mostItems};
+	}
+
+	if (items.length === length && length > 0) {
+		// Nobody has added to this value before: the place behind its end is free.
+		(items as Item[]).push(item);
+		return {items, length: length + 1};
+	}
+
+	return {items: [...items.slice(0, length), item], length: length + 1};
+}
+
+export function replaceNewest({items, length}: Timeline, item: Item): Timeline {
+	return {items: [...items.slice(0, length - 1), item], length};
+}
+
+export function prepend({items, length}: Timeline, older: readonly Item[]): Timeline {
+	return {items: [...older, ...items.slice(0, length)], length: length + older.length};
+}
+
+/** The items that count, for those who need them all. */
+export const itemsOf = ({items, length}: Timeline): readonly Item[] =>
+	items.length === length ? items : items.slice(0, length);

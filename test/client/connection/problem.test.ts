@@ -1,0 +1,42 @@
+import {expect, test} from 'vitest';
+import {
+	type Problem,
+	problemOf,
+	problemSentence,
+} from '../../../source/client/connection/problem.ts';
+
+const where = 'chat.example:12312';
+// Missing a problem here does not compile.
+const sentences = {
+	refused: 'Nothing is listening on chat.example:12312. Is the server running there?',
+	'no-such-host': 'There is no host called chat.example. Check the spelling.',
+	unreachable: 'chat.example:12312 cannot be reached from this network.',
+	timeout: 'chat.example:12312 does not answer. A firewall, or the wrong address?',
+	'not-chatroom': 'What answers on chat.example:12312 is not a chatroom server.',
+	silent: 'chat.example:12312 has gone silent.',
+	lost: 'The connection to chat.example:12312 broke.',
+	closed: 'chat.example:12312 closed the connection.',
+} satisfies Record<Problem, string>;
+
+test.each(Object.entries(sentences))('%s is told in words', (problem, sentence) => {
+	expect(problemSentence(problem as Problem, where)).toBe(sentence);
+});
+
+test('the name of a host that is an IPv6 address is told whole', () => {
+	expect(problemSentence('no-such-host', 'fe80::1:12312')).toContain('called fe80::1.');
+});
+
+test.each([
+	['ECONNREFUSED', 'refused'],
+	['ENOTFOUND', 'no-such-host'],
+	['EAI_AGAIN', 'no-such-host'],
+	['EHOSTUNREACH', 'unreachable'],
+	['ENETUNREACH', 'unreachable'],
+	['ETIMEDOUT', 'timeout'],
+	['ECONNRESET', 'lost'],
+	['EPIPE', 'lost'],
+	['ESOMETHING', 'lost'],
+	[undefined, 'lost'],
+])('%s means %s', (code, problem) => {
+	expect(problemOf(code)).toBe(problem);
+});

@@ -1,0 +1,18 @@
+import {MessageArea} from '../../source/client/screen/message-area.tsx';
+import type {State} from '../../source/client/state/state.ts';
+import {entryOf, online} from '../helpers/client-fakes.ts';
+import {allKinds, busy, wide} from './conversations.ts';
+import {narrow, partIn, type Stories} from './story.tsx';
+
+const areaIn = (state: State, most?: number) =>
+	partIn(state, ({columns, rows}) => <MessageArea columns={columns} rows={rows} />, most);
+
+export const stories: Stories = {
+	empty: areaIn(online()),
+	'one message': areaIn(online([entryOf(1, 'hello')])),
+	'one of each kind': areaIn(allKinds()),
+	full: areaIn(online(busy)),
+	'too narrow': areaIn(allKinds(), narrow),
+	'wide glyphs': areaIn(online(wide)),
+	'wide glyphs, too narrow': areaIn(online(wide), narrow),
+};
