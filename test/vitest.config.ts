@@ -1,9 +1,18 @@
 import {defineConfig} from 'vitest/config';
 
 // Ink asks `tput` for a size it is not given, and draws nothing live when `CI` is set.
-const env = {COLUMNS: '100', LINES: '24', FORCE_COLOR: '3', CI: 'false', NODE_ENV: 'production'};
+const env = {
+	COLUMNS: '100',
+	LINES: '24',
+	FORCE_COLOR: '3',
+	CI: 'false',
+	NODE_ENV: 'production',
+	TZ: 'UTC',
+};
 
 export default defineConfig({
+	// React as in production has no JSX of development.
+	oxc: {jsx: {development: false}},
 	test: {
 		env,
 		projects: [

@@ -1,0 +1,73 @@
+/** What a flag takes: nothing, or a value named in help. */
+export type Flag = {readonly value?: string; readonly help: string; readonly short?: string};
+export type Flags = Readonly<Record<string, Flag>>;
+
+export type Command = {
+	readonly summary: string;
+	/** What follows the command, beside flags. */
+	readonly argument?: string;
+	readonly flags: Flags;
+	readonly notes?: readonly string[];
+};
+
+const where = {
+	host: {value: 'ADDR', help: 'the server (default: the last one used, else 127.0.0.1)'},
+	port: {value: 'N', help: 'its port (default: the last one used, else 12312)'},
+} satisfies Flags;
+
+const who = {
+	...where,
+	username: {value: 'NAME', help: 'your name in the room'},
+	room: {value: 'NAME', help: 'the room (default #lobby)'},
+} satisfies Flags;
+
+export const commands = {
+	serve: {
+		summary: 'Open a room here that everyone on the network can join',
+		flags: {
+			host: {value: 'ADDR', help: 'listen on this address only (default: every interface)'},
+			port: {value: 'N', help: 'default 12312; 0 takes a free one'},
+			limit: {value: 'N', help: 'most people at once (default 100)'},
+			ask: {help: 'ask for these three; Enter keeps each default'},
+			name: {value: 'TEXT', help: "shown to everyone (default: this machine's name)"},
+			data: {value: 'DIR', help: "history and keys (default: the system's place for data)"},
+			ephemeral: {help: 'keep nothing on disk'},
+			join: {help: 'and join it in this terminal'},
+			username: {value: 'NAME', help: 'with --join: your name in the room'},
+			'no-discovery': {help: 'do not announce the room on the network'},
+		},
+		notes: [
+			'In a terminal it shows where to join and what happens; elsewhere it prints',
+			'one JSON object per line. Ctrl+C or SIGTERM tells everyone and closes the room.',
+		],
+	},
+	join: {
+		summary: 'Join a room; with neither --host nor --port it asks where',
+		flags: {...who, plain: {help: 'lines of text instead of the full screen'}},
+		notes: [
+			'Ctrl+C clears what you were writing, then leaves.',
+			'In the room, /help lists the commands.',
+		],
+	},
+	send: {
+		summary: 'Say TEXT, or all of standard input, as one message, and go',
+		argument: '[TEXT]',
+		flags: who,
+	},
+	tail: {
+		summary: 'Print what is said, until Ctrl+C',
+		flags: {
+			...where,
+			room: who.room,
+			json: {help: 'one JSON object per line'},
+			since: {value: '10m|SEQ', help: 'begin so long ago (s, m, h, d), or after that entry'},
+		},
+	},
+	who: {
+		summary: 'Print who is there',
+		flags: {...where, json: {help: 'one JSON object'}},
+	},
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof commands;
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);

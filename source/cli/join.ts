@@ -1,0 +1,74 @@
+import {randomUUID} from 'node:crypto';
+import {startClient} from '../client/start-client.tsx';
+import {lobby} from '../protocol/ids.ts';
+import {parseNick} from '../protocol/nick.ts';
+import {Refusal} from '../protocol/refusal.ts';
+import {destinationOf, text, usernameOf} from './destination.ts';
+import {deviceSecret} from './device.ts';
+import {exitCodes, Failure} from './failure.ts';
+import {readLastUsed, writeLastUsed} from './last-used.ts';
+import type {Arguments} from './parse-arguments.ts';
+import type {Surroundings} from './surroundings.ts';
+import {roomName} from './values.ts';
+
+export type ClientSettings = Parameters<typeof startClient>[0];
+
+/** `chatroom join`: the full screen where there is one, lines of text elsewhere. Resolves to the exit status. */
+export async function join(given: Arguments, surroundings: Surroundings): Promise<number> {
+	const {host, port, isGiven} = destinationOf(given, surroundings);
+	return run(given, surroundings, {host, port, asksWhere: !isGiven});
+}
+
+/** The client of the one who serves. */
+export async function joinOwnRoom(
+	given: Arguments,
+	surroundings: Surroundings,
+	{host, port}: {readonly host: string; readonly port: number},
+): Promise<number> {
+	return run(given, surroundings, {host, port, asksWhere: false, isOwnRoom: true});
+}
+
+async function run(
+	given: Arguments,
+	surroundings: Surroundings,
+	where: {
+		readonly host: string;
+		readonly port: number;
+		readonly asksWhere: boolean;
+		readonly isOwnRoom?: boolean;
+	},
+): Promise<number> {
+	const {stdin, stdout, env} = surroundings;
+	const {chosen, offered} = usernameOf(given, surroundings);
+	if (chosen !== undefined) {
+		const nick = parseNick(chosen);
+		if (nick instanceof Refusal) {
+			throw new Failure(
+				`"${chosen}" cannot be your name: ${nick.message} Give another with --username.`,
+				exitCodes.usage,
+			);
+		}
+	}
+
+	const settings = {
+		...where,
+		username: offered,
+		isNameChosen: chosen !== undefined,
+		room: text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby,
+		key: deviceSecret(),
+		run: randomUUID().replaceAll('-', ''),
+		software: `chatroom ${given.programVersion}`,
+		remember(used: {host: string; port: number; username: string}) {
+			writeLastUsed(where.isOwnRoom ? {...readLastUsed(), username: used.username} : used);
+		},
+		debugFile: env.debugFile,
+		surroundings,
+	};
+	const isLinear = given.flags['plain'] === true || env.term === 'dumb';
+	if (isLinear || !stdin.isTTY || !stdout.isTTY) {
+		const {startPlainClient} = await import('../client/plain/start-plain-client.ts');
+		return startPlainClient(settings);
+	}
+
+	return startClient(settings);
+}

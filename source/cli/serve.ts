@@ -1,0 +1,182 @@
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {cleanLine} from '../protocol/body.ts';
+import {defaultPort} from '../protocol/limits.ts';
+import {openLog} from '../server/storage/open-log.ts';
+import {StorageError} from '../server/storage/storage-error.ts';
+import {type RunningServer, startServer} from '../server/start-server.ts';
+import {createAsker} from './ask.ts';
+import {text} from './destination.ts';
+import {dataDirectory} from './directories.ts';
+import {exitCodes, Failure} from './failure.ts';
+import {type HostConsole, jsonConsole, silentConsole, terminalConsole} from './host-console.ts';
+import type {Arguments} from './parse-arguments.ts';
+import type {Surroundings} from './surroundings.ts';
+import {portNumber, wholeNumber} from './values.ts';
+
+type Settings = {
+	readonly host: string | undefined;
+	readonly port: number;
+	readonly limit: number;
+	readonly name: string;
+	readonly directory: string | undefined;
+};
+
+const defaultLimit = 100;
+/** Above this a listener would run out of file descriptors on most systems. */
+const mostLimit = 10_000;
+
+/** `chatroom serve`: runs until told to stop. Resolves to the exit status. */
+export async function serve(given: Arguments, surroundings: Surroundings): Promise<number> {
+	const settings = await readSettings(given, surroundings);
+	const {stdin, stdout} = surroundings;
+	const joins = given.flags['join'] === true && Boolean(stdin.isTTY && stdout.isTTY);
+	const view = joins
+		? silentConsole
+		: stdout.isTTY
+			? terminalConsole(surroundings)
+			: jsonConsole(surroundings);
+	// Before anyone can know that it listens: who reads that may stop it at once.
+	const stopped = joins ? undefined : stopSignal();
+	const server = await open(settings, given.programVersion, view);
+	const {host, port} = server;
+	view.listening({...settings, host, port, version: given.programVersion});
+
+	if (!stopped) {
+		const {joinOwnRoom} = await import('./join.ts');
+		const status = await joinOwnRoom(given, surroundings, {port, host: reachable(host)});
+		await server.stop('The host has left, and with it the room.');
+		return status;
+	}
+
+	const signal = await stopped;
+	view.stopping(signal);
+	await server.stop('The server is shutting down.');
+	view.stopped();
+	return 0;
+}
+
+async function readSettings(given: Arguments, surroundings: Surroundings): Promise<Settings> {
+	const {flags} = given;
+	const {env} = surroundings;
+	const portText = text(flags['port']);
+	const settings: Settings = {
+		host: text(flags['host']) ?? env.host,
+		port:
+			portText !== undefined
+				? portNumber(portText, '--port', 0)
+				: env.port === undefined
+					? defaultPort
+					: portNumber(env.port, 'CHATROOM_PORT', 0),
+		limit: wholeNumber(text(flags['limit']) ?? String(defaultLimit), '--limit', 1, mostLimit),
+		name: serverName(text(flags['name'])),
+		directory: flags['ephemeral'] ? undefined : path.resolve(text(flags['data']) ?? dataDirectory),
+	};
+	return flags['ask'] ? askFor(settings, surroundings) : settings;
+}
+
+async function askFor(settings: Settings, surroundings: Surroundings): Promise<Settings> {
+	const asker = createAsker(surroundings);
+	const {host: fallback, port, limit} = settings;
+	try {
+		return {
+			...settings,
+			host: await asker.ask({
+				prompt: `Host [${fallback ?? 'every interface'}]`,
+				parse: String,
+				fallback,
+			}),
+			port: await asker.ask({
+				prompt: `Port [${port}]`,
+				parse: answer => portNumber(answer, 'The port', 0),
+				fallback: port,
+			}),
+			limit: await asker.ask({
+				prompt: `Most people at once [${limit}]`,
+				parse: answer => wholeNumber(answer, 'The limit', 1, mostLimit),
+				fallback: limit,
+			}),
+		};
+	} finally {
+		asker.close();
+	}
+}
+
+const serverName = (given: string | undefined): string =>
+	Array.from(cleanLine(given ?? os.hostname()))
+		.slice(0, 64)
+		.join('') || 'chatroom';
+
+async function open(
+	{host, port, limit, name, directory}: Settings,
+	version: string,
+	view: HostConsole,
+): Promise<RunningServer> {
+	try {
+		return await startServer({
+			openLog: () => openHistory(directory),
+			host,
+			port,
+			limit,
+			name,
+			software: `chatroom ${version}`,
+			observe: sight => view.see(sight),
+			report: error => view.report(error),
+		});
+	} catch (error) {
+		throw listenFailure(error as NodeJS.ErrnoException, host, port);
+	}
+}
+
+function openHistory(directory: string | undefined) {
+	try {
+		return openLog(directory === undefined ? {ephemeral: true} : {directory}, {
+			// Nobody knows whether what was being written is on disk: whoever said it will ask again.
+			onFatal(error) {
+				process.stderr.write(
+					`chatroom: the disk failed while writing history (${error instanceof Error ? error.message : String(error)}); nothing more is accepted. Check the disk, then start again.\n`,
+				);
+				process.exit(exitCodes.storage);
+			},
+		});
+	} catch (error) {
+		if (error instanceof StorageError) {
+			throw new Failure(error.message, exitCodes.usage, {cause: error});
+		}
+
+		throw error;
+	}
+}
+
+function listenFailure(error: NodeJS.ErrnoException, host: string | undefined, port: number) {
+	const where = host ?? 'this machine';
+	const sentences: Readonly<Record<string, string>> = {
+		EADDRINUSE: `Port ${port} is in use already. If that is a room of yours, join it with: chatroom join --port ${port}. Otherwise choose another with --port, or --port 0 for a free one.`,
+		EACCES: `Port ${port} is not allowed to you. Choose one above 1023 with --port.`,
+		EADDRNOTAVAIL: `${where} is not an address of this machine. Leave --host out to listen on every interface.`,
+		ENOTFOUND: `There is no host called ${where}. Leave --host out to listen on every interface.`,
+	};
+	const sentence = sentences[error.code ?? ''];
+	return sentence ? new Failure(sentence, exitCodes.usage, {cause: error}) : error;
+}
+
+const reachable = (host: string) => (['::', '0.0.0.0'].includes(host) ? '127.0.0.1' : host);
+
+/** Resolves at the first signal to stop; a second one ends the program at once. */
+function stopSignal(): Promise<NodeJS.Signals> {
+	const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+	return new Promise(resolve => {
+		let stopping = false;
+		for (const signal of signals) {
+			process.on(signal, () => {
+				if (stopping) {
+					process.exit(exitCodes.ours);
+				}
+
+				stopping = true;
+				resolve(signal);
+			});
+		}
+	});
+}

@@ -1,0 +1,17 @@
+import type {ReadStream, WriteStream} from 'node:tty';
+
+/** What the program finds around it. Read once, in `cli.ts`; everyone else is handed it. */
+export type Surroundings = {
+	readonly env: {
+		readonly host: string | undefined;
+		readonly port: string | undefined;
+		readonly username: string | undefined;
+		readonly term: string | undefined;
+		/** Where to write what the client does, one JSON object a line. */
+		readonly debugFile: string | undefined;
+		readonly overSsh: boolean;
+	};
+	readonly stdin: ReadStream & {readonly fd: 0};
+	readonly stdout: WriteStream & {readonly fd: 1};
+	readonly stderr: WriteStream & {readonly fd: 2};
+};

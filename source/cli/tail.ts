@@ -1,0 +1,118 @@
+import process from 'node:process';
+import type {Entry} from '../protocol/entry.ts';
+import {lobby, noSeq, type Seq} from '../protocol/ids.ts';
+import {limits} from '../protocol/limits.ts';
+import type {ServerFrameOf} from '../protocol/server-frame.ts';
+import {clockOf} from '../client/text/clock.ts';
+import {destinationOf, text} from './destination.ts';
+import {deviceSecret} from './device.ts';
+import {exitCodes} from './failure.ts';
+import type {Arguments} from './parse-arguments.ts';
+import {parseSince, type Since} from './since.ts';
+import type {Surroundings} from './surroundings.ts';
+import {roomName} from './values.ts';
+import {visit, type Visit} from './visit.ts';
+
+/** `chatroom tail`: prints what is said until a signal ends it, without a gap when the connection breaks. */
+export async function tail(given: Arguments, surroundings: Surroundings): Promise<number> {
+	const {host, port} = destinationOf(given, surroundings);
+	const room = text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby;
+	const asJson = given.flags['json'] === true;
+	const sinceText = text(given.flags['since']);
+	const since = sinceText === undefined ? undefined : parseSince(sinceText, Date.now());
+	const {stdout, stderr} = surroundings;
+
+	const catchUp = since && createCatchUp(since, room);
+	let last: Seq = noSeq;
+	const print = (entry: Entry): void => {
+		if (entry.seq > last) {
+			last = entry.seq;
+			stdout.write(asJson ? `${JSON.stringify(entry)}\n` : line(entry));
+		}
+	};
+
+	return visit({
+		host,
+		port,
+		key: deviceSecret(),
+		rooms: [room],
+		onWelcome(_, current) {
+			for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+				process.once(signal, () => current.done(0));
+			}
+
+			catchUp?.begin(current);
+		},
+		onFrame(frame, current) {
+			if (frame.type === 'entry') {
+				const {type: _, ...entry} = frame;
+				current.heard(entry.seq);
+				if (!catchUp?.hold(entry)) {
+					print(entry);
+				}
+			} else if (frame.type === 'page') {
+				catchUp?.receive(frame, current).forEach(print);
+			} else if (frame.type === 'refused') {
+				current.fail(`The server says: ${frame.text}`, exitCodes.refused);
+			}
+		},
+		onLost: why => stderr.write(`chatroom: ${why} Trying again.\n`),
+	});
+}
+
+/** Fetches what was said before; what is said meanwhile is held until all of that is there. */
+function createCatchUp(since: Since, room: typeof lobby) {
+	let isDone = false;
+	let older: readonly Entry[] = [];
+	const held: Entry[] = [];
+	const ask = ({send}: Visit, mark: {before?: Seq; after?: Seq}) =>
+		send({type: 'history', room, ...mark, limit: limits.pageEntries});
+
+	return {
+		/** Again after every reconnection, until it is done. */
+		begin(current: Visit): void {
+			if (!isDone) {
+				older = [];
+				ask(current, 'after' in since ? {after: since.after} : {});
+			}
+		},
+
+		hold(entry: Entry): boolean {
+			if (!isDone) {
+				held.push(entry);
+			}
+
+			return !isDone;
+		},
+
+		/** What can be printed now. */
+		receive({entries, more}: ServerFrameOf<'page'>, current: Visit): readonly Entry[] {
+			if ('after' in since) {
+				isDone = !more;
+				if (more) {
+					ask(current, {after: entries.at(-1)!.seq});
+				}
+
+				return isDone ? [...entries, ...held] : entries;
+			}
+
+			const recent = entries.filter(({at}) => at >= since.from);
+			older = [...recent, ...older];
+			isDone = !more || recent.length < entries.length;
+			if (!isDone) {
+				ask(current, {before: entries[0]!.seq});
+			}
+
+			return isDone ? [...older, ...held] : [];
+		},
+	};
+}
+
+function line({at, author, kind, text: said}: Entry): string {
+	const indented = said.replaceAll('\n', '\n    ');
+	const words = {
+		action: `* ${author} ${indented}`,
+		topic: `* ${author} set the topic: ${indented}`,
+	}[kind as string];
+	return `[${clockOf(at)}] ${words ?? `<${author}> ${indented}`}\n`;
+}

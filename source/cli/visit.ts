@@ -1,0 +1,104 @@
+import {createLink, type Link} from '../client/connection/link.ts';
+import {problemSentence} from '../client/connection/problem.ts';
+import type {RoomName, Secret} from '../protocol/ids.ts';
+import {protocolVersion} from '../protocol/limits.ts';
+import type {ServerFrame, ServerFrameOf} from '../protocol/server-frame.ts';
+import {exitCodes, Failure} from './failure.ts';
+
+export type VisitOptions = {
+	readonly host: string;
+	readonly port: number;
+	/** Missing for someone who only looks. */
+	readonly nick?: string;
+	readonly key: Secret;
+	readonly rooms: readonly RoomName[];
+	/** Every frame but `welcome`. */
+	readonly onFrame: (frame: ServerFrame, visit: Visit) => void;
+	/** Each time the server has let us in, the first time included. */
+	readonly onWelcome: (welcome: ServerFrameOf<'welcome'>, visit: Visit) => void;
+	/** The connection broke after having been good; it is mended by itself. */
+	readonly onLost?: (why: string) => void;
+};
+
+export type Visit = {
+	readonly send: Link['send'];
+	/** Ends the visit with this exit status. */
+	readonly done: (exitCode: number) => void;
+	/** Ends it because of something that the person must know. */
+	readonly fail: (message: string, exitCode: number) => void;
+	/** Begin where one left off after a broken connection; called with what `entry` frames say. */
+	readonly heard: (seq: number) => void;
+};
+
+/** Comes to a server without taking a place in the room. Resolves to an exit status when the visit is done; rejects with a `Failure`. */
+export async function visit(options: VisitOptions): Promise<number> {
+	const {host, port, nick, key, rooms} = options;
+	const {promise, resolve, reject} = Promise.withResolvers<number>();
+	let resume:
+		| {log: ServerFrameOf<'welcome'>['log']; seq: ServerFrameOf<'entry'>['seq']}
+		| undefined;
+
+	const link = createLink(event => {
+		switch (event.type) {
+			case 'opened': {
+				link.send({
+					type: 'hello',
+					v: [protocolVersion, protocolVersion],
+					...(nick !== undefined && {nick}),
+					key,
+					visitor: true,
+					rooms: [...rooms],
+					backlog: 0,
+					...(resume && {resume}),
+				});
+				break;
+			}
+
+			case 'frame': {
+				receive(event.frame);
+				break;
+			}
+
+			case 'lost': {
+				const why = problemSentence(event.problem, `${host}:${port}`);
+				if (event.retryMs === undefined) {
+					reject(new Failure(why, exitCodes.unreachable));
+				} else {
+					options.onLost?.(why);
+				}
+
+				break;
+			}
+		}
+	});
+
+	const current: Visit = {
+		send: frame => link.send(frame),
+		done: resolve,
+		fail: (message, exitCode) => reject(new Failure(message, exitCode)),
+		heard(seq) {
+			resume = resume && {...resume, seq: seq as typeof resume.seq};
+		},
+	};
+
+	let isIn = false;
+	const receive = (frame: ServerFrame): void => {
+		if (frame.type === 'welcome') {
+			isIn = true;
+			const continues = resume?.log === frame.log && frame.resumed === 'resumed';
+			resume = continues ? resume : {log: frame.log, seq: frame.head};
+			options.onWelcome(frame, current);
+		} else if (frame.type === 'refused' && !isIn) {
+			reject(new Failure(`The server says: ${frame.text}`, exitCodes.refused));
+		} else {
+			options.onFrame(frame, current);
+		}
+	};
+
+	link.open({host, port});
+	try {
+		return await promise;
+	} finally {
+		await link.close({type: 'quit'});
+	}
+}

@@ -1,0 +1,46 @@
+import type {ServerFrameOf} from '../protocol/server-frame.ts';
+import {destinationOf} from './destination.ts';
+import {deviceSecret} from './device.ts';
+import {exitCodes} from './failure.ts';
+import type {Arguments} from './parse-arguments.ts';
+import type {Surroundings} from './surroundings.ts';
+import {visit} from './visit.ts';
+
+/** `chatroom who`: prints who is on the server. */
+export async function who(given: Arguments, surroundings: Surroundings): Promise<number> {
+	const {host, port} = destinationOf(given, surroundings);
+	const {stdout} = surroundings;
+	let server = '';
+
+	return visit({
+		host,
+		port,
+		key: deviceSecret(),
+		rooms: [],
+		onWelcome(welcome, {send}) {
+			server = welcome.server.name;
+			send({type: 'who'});
+		},
+		onFrame(frame, {done, fail}) {
+			if (frame.type === 'people') {
+				// The one who asks is a visitor too.
+				const visitors = Math.max(0, frame.visitors - 1);
+				const {people} = frame;
+				stdout.write(
+					given.flags['json']
+						? `${JSON.stringify({server, host, port, people, visitors})}\n`
+						: describe(server, people, visitors),
+				);
+				done(0);
+			} else if (frame.type === 'refused') {
+				fail(`The server says: ${frame.text}`, exitCodes.refused);
+			}
+		},
+	});
+}
+
+function describe(server: string, people: ServerFrameOf<'people'>['people'], visitors: number) {
+	const names = people.map(({nick, dialect, bot}) => `  ${nick}${bot ? ' (bot)' : ''}  ${dialect}`);
+	const looking = visitors > 0 ? `, ${visitors} only looking` : '';
+	return [`${people.length} at ${server}${looking}`, ...names, ''].join('\n');
+}

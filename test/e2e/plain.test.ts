@@ -1,0 +1,114 @@
+import {expect, test} from 'vitest';
+import {at} from '../helpers/client.ts';
+import {freePort} from '../helpers/free-port.ts';
+import {openHome} from '../helpers/home.ts';
+import {joinAsPeer} from '../helpers/peer.ts';
+import {chatroom, run, startProgram} from '../helpers/program.ts';
+import {openServer} from '../helpers/serve.ts';
+import {openTerminal} from '../helpers/terminal.ts';
+
+const join = (port: number, ...more: readonly string[]) =>
+	chatroom('join', ...at(port), '--username', 'ada', ...more);
+
+test('without a terminal, lines are said and what is said is printed, without one escape', async () => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'bob');
+	await using ada = startProgram(join(server.port));
+	await ada.prints('-- You are ada at here.');
+	ada.write('hello\n');
+	await bob.hears('<ada> hello\n');
+	await ada.prints(/\n\d\d:\d\d ada \(you\): hello\n/);
+	bob.say('good morning 漢字');
+	await ada.prints(/\n\d\d:\d\d bob: good morning 漢字\n/);
+	bob.say('/me waves');
+	await ada.prints(/\n\d\d:\d\d \* bob waves\n/);
+	ada.write('/who\n');
+	await ada.prints('2 here: bob (plain), ada');
+	bob.say('---quit---');
+	await ada.prints('-- bob left');
+	ada.end();
+	expect(await ada.exit()).toBe(0);
+	expect(ada.stderr()).toBe('');
+	expect(ada.stdout()).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
+	// Each of them is printed once.
+	expect(ada.stdout().match(/hello|good morning|waves/g)).toHaveLength(3);
+});
+
+test('at the end of the input it leaves when everything is said', async () => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'bob');
+	const lines = Array.from({length: 100}, (_, index) => `line ${index}`);
+	const {status, stdout} = await run(join(server.port), {input: lines.join('\n')});
+	expect(status).toBe(0);
+	expect(stdout).toContain('ada (you): line 99');
+	await bob.hears('* ada left\n');
+	const heard = [...bob.heard().matchAll(/^<ada> (.*)$/gm)].map(([, text]) => text);
+	expect(heard).toEqual(lines);
+});
+
+test.each([
+	['--plain', ['--plain'], {}],
+	['TERM=dumb', [], {TERM: 'dumb'}],
+])('in a terminal with %s there is no escape either', async (_, flags, env) => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'bob');
+	await using ada = openTerminal(join(server.port, ...flags), {env});
+	await ada.shows('-- You are ada at here.');
+	ada.type('typed by hand\r');
+	await bob.hears('<ada> typed by hand\n');
+	bob.say('and answered');
+	await ada.shows('bob: and answered');
+	ada.type('\x03');
+	await bob.hears('* ada left\n');
+	await ada.givesBack(0);
+	expect(ada.written).not.toContain('\x1b');
+});
+
+test('the end of input by Ctrl+D and the quit line leave as well', async () => {
+	await using server = await openServer();
+	for (const keys of ['\x04', '---quit---\r', '/quit\r']) {
+		await using ada = openTerminal(join(server.port, '--plain'));
+		await ada.shows('-- You are ada at here.');
+		ada.type(keys);
+		await ada.givesBack(0);
+	}
+});
+
+test('a name that is taken is asked for again', async () => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'ada');
+	await using ada = startProgram(join(server.port));
+	await ada.prints(`! That name is taken. Your name at 127.0.0.1:${server.port}?`);
+	ada.write('Ada\n');
+	await ada.prints(/taken[^]*taken/);
+	ada.write('eve\n');
+	await ada.prints('-- You are eve at here.');
+	await bob.hears('* eve joined\n');
+});
+
+test('nobody there is exit status 3, and a full room 4, each with the reason', async () => {
+	const nobody = await run(join(await freePort()));
+	expect(nobody.status).toBe(3);
+	expect(nobody.stdout + nobody.stderr).toContain('Nothing is listening on 127.0.0.1:');
+	await using server = await openServer('--limit', '1');
+	using bob = await joinAsPeer(server.port, 'bob');
+	const full = await run(join(server.port));
+	expect(full.status).toBe(4);
+	expect(full.stdout + full.stderr).toContain('The room is full (1/1).');
+	expect(bob.heard()).not.toContain('ada');
+});
+
+test('a restart of the server is told, and what was typed meanwhile arrives once', async () => {
+	await using server = await openServer();
+	using home = openHome();
+	await using ada = startProgram(join(server.port), {home});
+	await ada.prints('-- You are ada at here.');
+	await server.stop('SIGKILL');
+	await ada.prints('Trying again by itself.');
+	ada.write('said meanwhile\n');
+	await server.start();
+	using bob = await joinAsPeer(server.port, 'bob');
+	await bob.hears('<ada> said meanwhile\n');
+	await ada.prints('ada (you): said meanwhile');
+	expect(ada.stdout().match(/said meanwhile/g)).toHaveLength(1);
+});

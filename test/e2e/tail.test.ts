@@ -1,0 +1,112 @@
+import {expect, test} from 'vitest';
+import {at, joinRoom} from '../helpers/client.ts';
+import {patience} from '../helpers/patience.ts';
+import {joinAsPeer, readLobby} from '../helpers/peer.ts';
+import {chatroom, type Run, run, startProgram} from '../helpers/program.ts';
+import {openServer} from '../helpers/serve.ts';
+
+type Line = {readonly seq: number; readonly author: string; readonly text: string};
+const entries = ({stdout}: Run): readonly Line[] =>
+	stdout()
+		.split('\n')
+		.slice(0, -1)
+		.map(line => JSON.parse(line) as Line);
+
+async function untilSaid(tail: Run, ...texts: readonly string[]): Promise<void> {
+	await expect.poll(() => entries(tail).map(({text}) => text), patience).toEqual(texts);
+}
+
+test('tail prints what is said for people, and ends with 0 on SIGINT', async () => {
+	await using server = await openServer();
+	using ada = await joinAsPeer(server.port, 'ada');
+	ada.say('too early');
+	await using tail = startProgram(chatroom('tail', ...at(server.port)));
+	await expect.poll(() => visitors(server.port), patience).toBe(1);
+	ada.say('hello');
+	await tail.prints(/^\[\d\d:\d\d\] <ada> hello\n$/);
+	ada.say('/me waves');
+	await tail.prints(/\n\[\d\d:\d\d\] \* ada waves\n$/);
+	tail.signal('SIGINT');
+	expect(await tail.exit()).toBe(0);
+	expect(tail.stderr()).toBe('');
+	expect(tail.stdout()).not.toContain('too early');
+	expect(ada.heard()).not.toMatch(/joined/);
+});
+
+test('tail --json --since SEQ begins after that entry and goes on with what comes', async () => {
+	await using server = await openServer();
+	using ada = await joinAsPeer(server.port, 'ada');
+	for (const text of ['one', 'two', 'three']) {
+		ada.say(text);
+	}
+
+	await expect.poll(async () => (await readLobby(server.port)).length, patience).toBe(3);
+	const log = await readLobby(server.port);
+	const tailSince = (since: string) =>
+		startProgram(chatroom('tail', ...at(server.port), '--json', '--since', since));
+	await using all = tailSince('0');
+	await using rest = tailSince(String(log[1]!.seq));
+	await using recent = tailSince('10m');
+	await untilSaid(all, 'one', 'two', 'three');
+	await untilSaid(rest, 'three');
+	await untilSaid(recent, 'one', 'two', 'three');
+	ada.say('four');
+	await untilSaid(all, 'one', 'two', 'three', 'four');
+	await untilSaid(rest, 'three', 'four');
+	await untilSaid(recent, 'one', 'two', 'three', 'four');
+	expect(entries(all)).toEqual(await readLobby(server.port));
+	for (const tail of [all, rest, recent]) {
+		tail.signal('SIGTERM');
+		expect(await tail.exit()).toBe(0);
+	}
+});
+
+test('tail --since fetches a history of many pages in order', async () => {
+	await using server = await openServer();
+	using ada = await joinAsPeer(server.port, 'ada');
+	const texts = Array.from({length: 450}, (_, index) => `number ${index}`);
+	ada.say(texts.join('\n'));
+	await expect.poll(async () => (await readLobby(server.port)).length, patience).toBe(450);
+	for (const since of ['0', '1h']) {
+		await using tail = startProgram(
+			chatroom('tail', ...at(server.port), '--json', '--since', since),
+		);
+		await untilSaid(tail, ...texts);
+	}
+});
+
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+	'tail goes on without a gap when the server is restarted after %s',
+	async signal => {
+		await using server = await openServer();
+		await using tail = startProgram(chatroom('tail', ...at(server.port), '--json', '--since', '0'));
+		await using ada = await joinRoom(server.port, 'ada');
+		ada.type('one\r');
+		await untilSaid(tail, 'one');
+		await server.stop(signal);
+		await tail.complains(/^chatroom: .* Trying again\.\n/);
+		await server.start();
+		// Said before tail is back, as like as not.
+		for (const text of ['two', 'three']) {
+			await run(chatroom('send', ...at(server.port), '--username', 'cron', text));
+		}
+
+		await untilSaid(tail, 'one', 'two', 'three');
+		tail.signal('SIGINT');
+		expect(await tail.exit()).toBe(0);
+	},
+);
+
+test.each(['yesterday', '10', '-5m', '10x'])('tail --since %s', async since => {
+	const {status, stderr} = await run(chatroom('tail', `--since=${since}`, '--port', '1'));
+	const isFine = since === '10';
+	expect(status).toBe(isFine ? 3 : 2);
+	expect(stderr).toMatch(
+		isFine ? 'Nothing is listening' : `--since takes a time like 90s, 10m, 2h or 7d`,
+	);
+});
+
+async function visitors(port: number): Promise<number> {
+	const {stdout} = await run(chatroom('who', ...at(port), '--json'));
+	return (JSON.parse(stdout) as {visitors: number}).visitors;
+}

@@ -1,0 +1,27 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {expect, test} from 'vitest';
+import {describeKeys} from '../source/client/screen/key-map.ts';
+import {verbs} from '../source/client/state/command.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+
+test('the README lists every key (UPDATE_README=1 writes the list)', () => {
+	const block = /(<!-- keys:.*-->\n```\n)[\s\S]*?(```\n<!-- \/keys -->)/;
+	const current = readme.replace(block, (_, start: string, end: string) => {
+		const list = describeKeys().replace(/^Keys:\n/, '');
+		return `${start}${list}\n${end}`;
+	});
+	if (process.env['UPDATE_README']) {
+		writeFileSync('README.md', current);
+		return;
+	}
+
+	expect(readme).toMatch(block);
+	expect(readme).toBe(current);
+});
+
+test('the README names every command of the room', () => {
+	for (const verb of Object.keys(verbs)) {
+		expect(readme).toContain(`/${verb}`);
+	}
+});
