@@ -54,6 +54,7 @@ async function run(
 		...where,
 		username: offered,
 		isNameChosen: chosen !== undefined,
+		isHost: where.isOwnRoom ?? false,
 		room: text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby,
 		key: deviceSecret(),
 		run: randomUUID().replaceAll('-', ''),

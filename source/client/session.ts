@@ -17,6 +17,8 @@ export type ClientSettings = {
 	readonly username: string;
 	readonly isNameChosen: boolean;
 	readonly room: RoomName;
+	/** The room is this program's own. */
+	readonly isHost?: boolean;
 	readonly key: Secret;
 	/** Names this run of the program, so that its own dead connections give way to it. */
 	readonly run: string;
@@ -88,10 +90,10 @@ export function createSession(
 		}
 	};
 
-	const {host, port, asksWhere, username, isNameChosen, room} = settings;
+	const {host, port, asksWhere, username, isNameChosen, room, isHost = false} = settings;
 	const screen = asksWhere ? 'connect' : 'room';
 	const store = createStore(
-		initialState({screen, host, port, username, isNameChosen, room}),
+		initialState({screen, host, port, username, isNameChosen, room, isHost}),
 		perform,
 		{
 			...(schedule && {schedule}),

@@ -76,8 +76,8 @@ export const roomFrame = (given: Partial<ServerFrameOf<'room'>> = {}): ServerFra
 
 export const started: Action = {type: 'started'};
 export const opened: Action = {type: 'opened'};
-export const cancelled: Action = {type: 'cancelled'};
-export const ended: Action = {type: 'ended'};
+export const cancelled: Action = {type: 'cancelled', at: noon};
+export const ended: Action = {type: 'ended', at: noon};
 
 export const received = (frame: ServerFrame, at = noon): Action => ({type: 'received', frame, at});
 export const heard = (...given: Parameters<typeof entryOf>): Action =>

@@ -133,12 +133,12 @@ function perform(command: KeyCommand, store: Store, surface: Surface): void {
 		}
 
 		case 'cancel': {
-			dispatch({type: 'cancelled'});
+			dispatch({type: 'cancelled', at: surface.now()});
 			break;
 		}
 
 		case 'end': {
-			dispatch({type: 'ended'});
+			dispatch({type: 'ended', at: surface.now()});
 			break;
 		}
 

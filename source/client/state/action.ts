@@ -33,9 +33,9 @@ export type Action =
 	/** What could not be said here may go. */
 	| {readonly type: 'dismissed'}
 	/** Ctrl+C: first the draft, then the program. */
-	| {readonly type: 'cancelled'}
+	| {readonly type: 'cancelled'; readonly at: number}
 	/** Ctrl+D: the program, if there is nothing to lose. */
-	| {readonly type: 'ended'}
+	| {readonly type: 'ended'; readonly at: number}
 	| {readonly type: 'quit'; readonly why?: string | undefined};
 
 /** Work for the outside world, described as data; `perform-effect.ts` does it. */

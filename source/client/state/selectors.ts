@@ -17,5 +17,8 @@ export function candidates(state: State) {
 	};
 }
 
-export const unreadCount = ({conversations}: State): number =>
-	conversations.reduce((sum, {unread}) => sum + unread, 0);
+/** How many people beside oneself are in the rooms that one is in. */
+export function othersHere({conversations, nick}: State): number {
+	const nicks = new Set(conversations.flatMap(({people}) => people.map(person => person.nick)));
+	return nicks.size - (nick && nicks.has(nick) ? 1 : 0);
+}

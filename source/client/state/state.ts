@@ -69,6 +69,10 @@ export type State = {
 	readonly nextKey: number;
 	/** The name was given on the command line or typed: nobody needs to be asked. */
 	readonly isNameChosen: boolean;
+	/** The room is this program's own: leaving closes it for everyone. */
+	readonly isHost: boolean;
+	/** The person has been told so, and may mean it. */
+	readonly isWarned: boolean;
 	/** What the run ends with when it ends now. */
 	readonly exitCode: number;
 };
@@ -81,10 +85,11 @@ export type Beginning = {
 	/** Somebody chose that name, so it need not be asked for. */
 	readonly isNameChosen: boolean;
 	readonly room?: RoomName | undefined;
+	readonly isHost?: boolean;
 };
 
 export function initialState(beginning: Beginning): State {
-	const {screen, host, port, username, isNameChosen, room = lobby} = beginning;
+	const {screen, host, port, username, isNameChosen, room = lobby, isHost = false} = beginning;
 	return {
 		screen,
 		connect: {
@@ -109,6 +114,8 @@ export function initialState(beginning: Beginning): State {
 		pending: [],
 		nextKey: 1,
 		isNameChosen,
+		isHost,
+		isWarned: false,
 		exitCode: 0,
 	};
 }

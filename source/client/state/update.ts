@@ -8,7 +8,7 @@ import {lose, open, start} from './link.ts';
 import {editField, moveFocus, submitConnect, submitName} from './prompts.ts';
 import {receive} from './receive.ts';
 import {fetchOlder, run, show} from './run-command.ts';
-import {candidates} from './selectors.ts';
+import {candidates, othersHere} from './selectors.ts';
 import {dismissFailed} from './submit.ts';
 
 /** The whole behaviour of the client. Pure: no clock, no socket, no random. */
@@ -31,7 +31,8 @@ export function update(state: State, action: Action): Update {
 		}
 
 		case 'edited': {
-			return [editAnything(state, action.operation)];
+			const edited = editAnything(state, action.operation);
+			return [state.isWarned ? {...edited, isWarned: false} : edited];
 		}
 
 		case 'submitted': {
@@ -64,11 +65,15 @@ export function update(state: State, action: Action): Update {
 		}
 
 		case 'cancelled': {
-			return cancel(state);
+			return textOnScreen(state) === ''
+				? leave(state, action.at)
+				: [editAnything(state, {type: 'clear'})];
 		}
 
 		case 'ended': {
-			return textOnScreen(state) === '' ? quit(state) : [editAnything(state, deleteRight)];
+			return textOnScreen(state) === ''
+				? leave(state, action.at)
+				: [editAnything(state, deleteRight)];
 		}
 
 		case 'quit': {
@@ -182,8 +187,16 @@ function switchTo(state: State, to: 'next' | 'previous' | number): State {
 const textOnScreen = (state: State): string =>
 	state.screen === 'room' ? currentConversation(state).editor.text : '';
 
-function cancel(state: State): Update {
-	return textOnScreen(state) === '' ? quit(state) : [editAnything(state, {type: 'clear'})];
+// A key pressed once too often may not close the room for others.
+function leave(state: State, at: number): Update {
+	const others = othersHere(state);
+	if (!state.isHost || others === 0 || state.isWarned) {
+		return quit(state);
+	}
+
+	const who = others === 1 ? 'one other person' : `${others} others`;
+	const text = `This room is yours: if you leave, it closes for ${who}. The same key again leaves.`;
+	return [{...tell(state, text, at), isWarned: true}];
 }
 
 const quit = (state: State, why?: string): Update => [

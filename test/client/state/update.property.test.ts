@@ -106,8 +106,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 		{type: 'switched', to: 'next'},
 		{type: 'switched', to: 1},
 		{type: 'told', text: 'x', at: 0},
-		{type: 'cancelled'},
-		{type: 'ended'},
+		{type: 'cancelled', at: 0},
+		{type: 'ended', at: 0},
 	),
 );
 

@@ -181,3 +181,17 @@ test('the store tells its listeners of changes only, and says which are urgent',
 	store.dispatch(typed('b'));
 	expect(changes).toBe(2);
 });
+
+test('whoever hosts the room is told once before it closes for others', () => {
+	const hosting: State = {...online(), isHost: true};
+	const warned = play(hosting, cancelled);
+	expect(warned.effects).toEqual([]);
+	expect(readingOf(warned.state)).toEqual([
+		'· This room is yours: if you leave, it closes for one other person. The same key again leaves.',
+	]);
+	expect(play(warned.state, cancelled).effects).toMatchObject([{type: 'exit'}]);
+	expect(play(warned.state, typed('x'), cancelled, ended).effects).toEqual([]);
+
+	const alone: State = play(hosting, received(roomFrame({people: []}))).state;
+	expect(play(alone, ended).effects).toMatchObject([{type: 'exit'}]);
+});
