@@ -23,7 +23,7 @@ test('serve --join opens the room and is in it; leaving closes both', async () =
 	await bob.hears('<ada> hello guest\n');
 	const {pid} = ada;
 	ada.type('\x03');
-	await ada.shows('This room is yours: if you leave, it closes for one other person.');
+	await ada.shows('This room is yours: if you leave');
 	ada.type('\x03');
 	await bob.hears('* The host has left, and with it the room.\n');
 	await bob.ended();
