@@ -18,6 +18,8 @@ export const limits = {
 	topicCodePoints: 300,
 	nickCodePoints: 32,
 	nickBytes: 96,
+	/** People that `room` names; beyond them it only says how many there are. */
+	peopleListed: 250,
 	roomsPerMember: 50,
 	helloRooms: 50,
 	searchHits: 50,

@@ -38,6 +38,8 @@ const roomState = v.object({
 	room,
 	topic: v.exactOptional(theirLine),
 	people,
+	/** How many people there are, when `people` are only some of them. */
+	count: v.exactOptional(count(1e6)),
 	visitors: count(1e6),
 	entries,
 	/** There is more before the first of `entries`. */

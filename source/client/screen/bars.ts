@@ -97,10 +97,16 @@ function waitingInWords({link, pending}: State): string {
 const titleOf = ({room}: Conversation, {server}: State): string =>
 	server && room === '#lobby' ? `${room} at ${server.name}` : room;
 
-function peopleOf({people, visitors}: Conversation): string {
-	const names = people.map(({nick}) => nick).join(', ');
+// More names than fit on any screen are not worth joining.
+const mostNames = 50;
+
+function peopleOf({people, unlisted, visitors}: Conversation): string {
+	const names = people
+		.slice(0, mostNames)
+		.map(({nick}) => nick)
+		.join(', ');
 	const guests = visitors > 0 ? ` (+${visitors} looking)` : '';
-	return `${people.length} here${names ? `: ${names}` : ''}${guests}`;
+	return `${people.length + unlisted} here${names ? `: ${names}` : ''}${guests}`;
 }
 
 // The left side is the important one, unless told otherwise: the other gives way, then goes. Together exactly `columns` wide.

@@ -21,6 +21,8 @@ export type Conversation = {
 	readonly room: RoomName;
 	readonly timeline: Timeline;
 	readonly people: readonly Person[];
+	/** People here whom the server did not name. */
+	readonly unlisted: number;
 	readonly visitors: number;
 	readonly topic: string;
 	/** The newest entry heard; undefined before the first, when nothing is known of what came before. */
@@ -42,6 +44,7 @@ export const newConversation = (room: RoomName): Conversation => ({
 	room,
 	timeline: emptyTimeline,
 	people: [],
+	unlisted: 0,
 	visitors: 0,
 	topic: '',
 	lastSeq: undefined,
@@ -127,6 +130,8 @@ export function note(
 	const nick = 'came' in change ? change.came.nick : change.went;
 	const others = conversation.people.filter(person => person.nick !== nick);
 	const people = 'came' in change ? [...others, change.came] : others;
+	const wasUnlisted = 'went' in change && others.length === conversation.people.length;
+	const unlisted = Math.max(0, conversation.unlisted - (wasUnlisted ? 1 : 0));
 	const last = newest(conversation.timeline);
 	const folded = last?.type === 'presence' ? last : undefined;
 	const before = folded ?? {type: 'presence', key, at, came: [], went: [], visited: []};
@@ -134,7 +139,7 @@ export function note(
 	const timeline = folded
 		? replaceNewest(conversation.timeline, item)
 		: append(conversation.timeline, item);
-	return {...conversation, people, timeline};
+	return {...conversation, people, unlisted, timeline};
 }
 
 const without = (nicks: readonly Nick[], nick: Nick) => nicks.filter(other => other !== nick);

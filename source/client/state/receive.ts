@@ -163,11 +163,13 @@ function startOver(state: State, at: number): State {
 }
 
 function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
-	const {room, topic = '', people, visitors, entries, more, tag} = frame;
+	const {room, topic = '', people, count = people.length, visitors, entries, more, tag} = frame;
+	const unlisted = count - people.length;
 	let {nextKey} = state;
 	const opened = inRoom(state, room, before => {
 		const isFirst = before.lastSeq === undefined;
-		const known = {...before, people, visitors, topic, hasOlder: isFirst ? more : before.hasOlder};
+		const hasOlder = isFirst ? more : before.hasOlder;
+		const known = {...before, people, unlisted, visitors, topic, hasOlder};
 		return entries.reduce<Conversation>(
 			(conversation, entry) => hear(conversation, entry, nextKey++),
 			known,

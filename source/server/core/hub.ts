@@ -104,7 +104,7 @@ export class Hub {
 				this.#fanOut.tellRoom(room, {type: 'joined', room: name, person: member.person});
 			}
 
-			room.members.add(member);
+			room.add(member);
 			const {order} = this.#fanOut;
 			member.rooms.set(room, {order, seq: resumes ? noSeq : this.#head});
 			member.roomsChangedAt = order;
@@ -259,7 +259,7 @@ export class Hub {
 	#part(member: Member, room: Room, why: string | undefined): void {
 		member.rooms.delete(room);
 		member.roomsChangedAt = this.#fanOut.order;
-		room.members.delete(member);
+		room.remove(member);
 		if (!member.visitor) {
 			const nick = member.nick!;
 			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, nick, why});
@@ -278,7 +278,7 @@ export class Hub {
 		this.#roster.remove(ghost);
 		ghost.feed.end();
 		for (const room of ghost.rooms.keys()) {
-			room.members.delete(ghost);
+			room.remove(ghost);
 			heir.inherited.add(room);
 		}
 

@@ -6,7 +6,10 @@ import type {LogEntry} from './message-log.ts';
 export type RoomState = {
 	readonly room: RoomName;
 	readonly topic: string;
+	/** In a crowd only some of them. */
 	readonly people: readonly Person[];
+	/** How many there are. */
+	readonly count: number;
 	readonly visitors: number;
 };
 

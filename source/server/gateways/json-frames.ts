@@ -13,7 +13,7 @@ export function toEntry({room, entry}: Heard): Entry {
 }
 
 export const toRoomFrame = (
-	{room, topic, people, visitors}: RoomState,
+	{room, topic, people, count, visitors}: RoomState,
 	entries: readonly Entry[],
 	more: boolean,
 ) =>
@@ -22,6 +22,7 @@ export const toRoomFrame = (
 		room,
 		...(topic && {topic}),
 		people: [...people],
+		...(count > people.length && {count}),
 		visitors,
 		entries: [...entries],
 		more,

@@ -77,15 +77,15 @@ function whoIsIn(hub: Hub, {room: name}: ClientFrameOf<'who'>) {
 	}
 
 	const room = hub.findRoom(name);
-	const {people = [], visitors = 0} = room?.state ?? {};
+	const {people = [], visitors = 0} = room ?? {};
 	return {room: name, people: [...people], visitors};
 }
 
 const listRooms = (hub: Hub) =>
-	hub.rooms.map(({name, topic, people}) => ({
+	hub.rooms.map(({name, topic, count}) => ({
 		room: name,
 		...(topic && {topic}),
-		people: people.length,
+		people: count,
 	}));
 
 function done(refusal: Refusal | undefined): void {

@@ -5,6 +5,7 @@ import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from '../core/member.ts';
 import type {Host} from './host.ts';
+import {namesOf} from './plain-dialect.ts';
 
 type Context = {
 	readonly host: Host;
@@ -62,8 +63,9 @@ const commands: Readonly<Record<string, Command>> = {
 		usage: '/join #ROOM',
 		async run({host, member, say}, rest) {
 			const room = roomNamed(rest);
-			const {people, topic} = accepted(host.hub.join(member, room));
-			say(`* You are in ${room}: ${people.map(({nick}) => nick).join(', ')}`);
+			const state = accepted(host.hub.join(member, room));
+			const {topic} = state;
+			say(`* You are in ${room}: ${namesOf(state)}`);
 			if (topic) {
 				say(`* Topic: ${topic}`);
 			}
@@ -87,8 +89,8 @@ const commands: Readonly<Record<string, Command>> = {
 	rooms: {
 		usage: '/rooms',
 		async run({host, say}) {
-			for (const {name, people, topic} of host.hub.rooms) {
-				say(`* ${name}: ${people.length} here${topic ? `, topic: ${topic}` : ''}`);
+			for (const {name, count, topic} of host.hub.rooms) {
+				say(`* ${name}: ${count} here${topic ? `, topic: ${topic}` : ''}`);
 			}
 		},
 	},

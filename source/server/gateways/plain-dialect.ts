@@ -1,4 +1,4 @@
-import type {Dialect, RoomEvent} from '../core/room-event.ts';
+import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
 import type {LogEntry} from '../core/message-log.ts';
 import {isDirect, lobby, type RoomName} from '../../protocol/ids.ts';
 
@@ -64,3 +64,9 @@ const indented = (text: string) => text.replaceAll('\n', '\n    ');
 
 // With one room nothing of rooms shows.
 const inRoom = (room: RoomName) => (room === lobby ? '' : ` [${room}]`);
+
+/** «ada, bob and 998 others». */
+export function namesOf({people, count}: RoomState): string {
+	const names = people.map(({nick}) => nick).join(', ');
+	return count > people.length ? `${names} and ${count - people.length} others` : names;
+}

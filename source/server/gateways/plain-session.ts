@@ -8,7 +8,7 @@ import type {Member} from '../core/member.ts';
 import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
 import {perform} from './plain-commands.ts';
-import {entryLine, plainDialect} from './plain-dialect.ts';
+import {entryLine, namesOf, plainDialect} from './plain-dialect.ts';
 import {PeerClock} from './peer-clock.ts';
 
 const quitLine = '---quit---';
@@ -149,8 +149,9 @@ export class PlainSession implements Session {
 		}
 
 		this.#member = member;
-		const {people, topic} = accepted(hub.join(member, lobby));
-		this.#say(`* Welcome, ${member.nick}. Here: ${people.map(({nick: name}) => name).join(', ')}`);
+		const state = accepted(hub.join(member, lobby));
+		const {topic} = state;
+		this.#say(`* Welcome, ${member.nick}. Here: ${namesOf(state)}`);
 		if (topic) {
 			this.#say(`* Topic: ${topic}`);
 		}

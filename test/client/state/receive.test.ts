@@ -20,6 +20,7 @@ import {
 	roomFrame,
 	said,
 	seqOf,
+	went,
 	withBob,
 } from '../../helpers/client-fakes.ts';
 import type {RoomName} from '../../../source/protocol/ids.ts';
@@ -259,4 +260,12 @@ test('answers are read in words', () => {
 		'· Nothing found.',
 		'· The newest 2 found:\n2026-11-22 12:01  #ops bob: a\n2026-11-22 12:02  bob: b c',
 	]);
+});
+
+test('in a crowd those who are not named are counted, and their going too', () => {
+	const crowd = play(online(), received(roomFrame({people: [personOf('bob')], count: 900})));
+	const {state} = play(crowd.state, came('carol'), went('bob'), went('somebody-else'));
+
+	expect(conversationOf(crowd.state, lobby)).toMatchObject({unlisted: 899});
+	expect(conversationOf(state, lobby)).toMatchObject({people: [{nick: 'carol'}], unlisted: 898});
 });

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {lobby} from '../../../source/protocol/ids.ts';
 import {Refusal} from '../../../source/protocol/refusal.ts';
 import {limits} from '../../../source/protocol/limits.ts';
 import {candidate, Guest, openHub} from '../../helpers/guest.ts';
@@ -33,6 +34,19 @@ describe('coming and going', () => {
 		expect(eye.member.visitor).toBe(true);
 		expect(state).toMatchObject({room: '#tea', topic: 'green', visitors: 1});
 		expect(namesIn(state)).toEqual(['ada', 'bob']);
+	});
+
+	test('in a crowd some are named and all are counted', async () => {
+		const hub = openHub();
+		const most = limits.peopleListed;
+		const guests = Array.from({length: most + 5}, (_, index) => new Guest(hub, `n${index}`));
+		void new Guest(hub, undefined);
+		const {people, count, visitors} = hub.findRoom(lobby)!.state;
+
+		expect([people.length, count, visitors]).toEqual([most, most + 5, 1]);
+		guests[0]!.leave('#lobby');
+		expect(hub.findRoom(lobby)!.state.count).toBe(most + 4);
+		expect(hub.findRoom(lobby)!.people).toHaveLength(most + 4);
 	});
 
 	test('joining a room one is in already makes no noise', async () => {
