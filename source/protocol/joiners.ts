@@ -9,14 +9,18 @@ const joining =
 	'\\p{scx=Guru}\\p{scx=Gujr}\\p{scx=Orya}\\p{scx=Taml}\\p{scx=Telu}\\p{scx=Knda}\\p{scx=Mlym}' +
 	'\\p{scx=Sinh}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}]]';
 
-const stray = new RegExp(
-	`(?<!${joining})[\\u200c\\u200d]|(?<!\\p{Emoji})[\\ufe0e\\ufe0f]|[\\u{e0020}-\\u{e007f}]`,
-	'gv',
+// These two and the segmenter take longer to make than all of a start without them.
+const stray = lazily(
+	() =>
+		new RegExp(
+			`(?<!${joining})[\\u200c\\u200d]|(?<!\\p{Emoji})[\\ufe0e\\ufe0f]|[\\u{e0020}-\\u{e007f}]`,
+			'gv',
+		),
 );
 
 // The long list of known emoji is slow to ask. Only for these does it matter: a selector is in its place after any emoji.
 const maybeKnown = /^\p{Emoji}.*[\u{200d}\u{e007f}]/u;
-const known = /^\p{RGI_Emoji}$/v;
+const known = lazily(() => new RegExp('^\\p{RGI_Emoji}$', 'v'));
 const graphemes = lazily(() => new Intl.Segmenter('en', {granularity: 'grapheme'}));
 
 // What is dropped may join what stood around it: hardly any text changes at the second look.
@@ -46,10 +50,11 @@ function dropOnce(text: string): string {
 
 	let kept = '';
 	for (const {segment} of graphemes().segment(text)) {
-		kept += isKnownEmoji(segment) ? segment : segment.replace(stray, '');
+		kept += isKnownEmoji(segment) ? segment : segment.replace(stray(), '');
 	}
 
 	return kept;
 }
 
-const isKnownEmoji = (segment: string): boolean => maybeKnown.test(segment) && known.test(segment);
+const isKnownEmoji = (segment: string): boolean =>
+	maybeKnown.test(segment) && known().test(segment);

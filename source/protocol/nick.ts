@@ -1,4 +1,5 @@
 import type {Nick} from './ids.ts';
+import {lazily} from './lazily.ts';
 import {limits} from './limits.ts';
 import {Refusal, type RefusalCode} from './refusal.ts';
 
@@ -14,17 +15,19 @@ const piledMarks = /(\p{M})\1|\p{Script=Inherited}{3}|\p{Mn}{5}/u;
 const rightToLeft = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Thaa}]/u;
 
 // The scripts that UAX 31 recommends for names, and the mixtures that UTS 39 calls highly restrictive.
-const alphabets = [
-	'Latin Han Hiragana Katakana',
-	'Latin Han Bopomofo',
-	'Latin Han Hangul',
-	...'Cyrillic Greek Arabic Hebrew Devanagari Bengali Thai Armenian Ethiopic Georgian'.split(' '),
-	...'Gujarati Gurmukhi Kannada Khmer Lao Malayalam Myanmar Oriya Sinhala'.split(' '),
-	...'Tamil Telugu Thaana Tibetan'.split(' '),
-].map(scripts => {
-	const letters = scripts.replace(/\w+/g, '\\p{scx=$&}').replaceAll(' ', '');
-	return new RegExp(`^[${letters}0-9_.-]+$`, 'u');
-});
+const alphabets = lazily(() =>
+	[
+		'Latin Han Hiragana Katakana',
+		'Latin Han Bopomofo',
+		'Latin Han Hangul',
+		...'Cyrillic Greek Arabic Hebrew Devanagari Bengali Thai Armenian Ethiopic Georgian'.split(' '),
+		...'Gujarati Gurmukhi Kannada Khmer Lao Malayalam Myanmar Oriya Sinhala'.split(' '),
+		...'Tamil Telugu Thaana Tibetan'.split(' '),
+	].map(scripts => {
+		const letters = scripts.replace(/\w+/g, '\\p{scx=$&}').replaceAll(' ', '');
+		return new RegExp(`^[${letters}0-9_.-]+$`, 'u');
+	}),
+);
 
 const utf8 = new TextEncoder();
 
@@ -84,7 +87,7 @@ function hasOnlyNickCharacters(nick: string): boolean {
 
 // RFC 5893 2: a name that runs right to left starts with a letter, or its neighbours would be shown in another order.
 const isOfOneKind = (nick: string): boolean =>
-	alphabets.some(alphabet => alphabet.test(nick)) &&
+	alphabets().some(alphabet => alphabet.test(nick)) &&
 	hasOneSetOfDigits(nick) &&
 	(!rightToLeft.test(nick) || /^\p{L}/u.test(nick));
 

@@ -1,9 +1,13 @@
+import {lazily} from '../../protocol/lazily.ts';
+
 // Scripts written without spaces, where each character counts as a word, and pictures.
 const single =
 	'[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}]';
 const letter = '[\\p{L}\\p{M}\\p{N}]';
 const picture = '\\p{Emoji_Presentation}';
-const wordPattern = new RegExp(`[${single}&&${letter}]|${picture}|[${letter}--${single}]+`, 'gv');
+const wordPattern = lazily(
+	() => new RegExp(`[${single}&&${letter}]|${picture}|[${letter}--${single}]+`, 'gv'),
+);
 
 /** The words of a text as search compares them: without case, accents and differences of width. */
 export function wordsOf(text: string): readonly string[] {
@@ -14,7 +18,7 @@ export function wordsOf(text: string): readonly string[] {
 		.normalize('NFKD')
 		.replaceAll(/[\u0300-\u036F]/g, '')
 		.normalize('NFKC');
-	return plain.match(wordPattern) ?? [];
+	return plain.match(wordPattern()) ?? [];
 }
 
 /** What is asked for: each run without spaces must occur with its words side by side. */
