@@ -22,6 +22,11 @@ export class LineSplitter {
 		return this.#held + this.#dropped;
 	}
 
+	/** What came after the last LF, taken as a line; undefined when nothing did. */
+	rest(): Line | undefined {
+		return this.unfinished > 0 ? this.#take() : undefined;
+	}
+
 	*push(chunk: Uint8Array): Generator<Line, void, undefined> {
 		let start = 0;
 		for (;;) {

@@ -1,7 +1,7 @@
 import {accepted} from '../../protocol/accepted.ts';
 import {lobby, type RoomName} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
-import {LineSplitter} from '../../protocol/line-splitter.ts';
+import {type Line, LineSplitter} from '../../protocol/line-splitter.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from '../core/member.ts';
@@ -45,14 +45,7 @@ export class PlainSession implements Session {
 	receive(chunk: Uint8Array): void {
 		this.#clock.heard(this.#host.monotonic());
 		for (const line of this.#lines.push(chunk)) {
-			const text = line === 'too-long' ? new Refusal('too-long') : decode(line);
-			// One after the other, so that what is typed later is said later.
-			this.#waiting++;
-			this.#speaking = this.#speaking.then(async () => {
-				await this.#receiveLine(text);
-				this.#waiting--;
-				this.#listen();
-			});
+			this.#receiveSoon(line);
 		}
 
 		this.#listen();
@@ -82,12 +75,29 @@ export class PlainSession implements Session {
 	}
 
 	finish(): void {
+		// What nobody ended with Enter was said all the same: `printf 'bob\nhello' | nc`.
+		const rest = this.#lines.rest();
+		if (rest) {
+			this.#receiveSoon(rest);
+		}
+
 		this.#speaking = this.#speaking.then(() => this.#end());
 	}
 
 	close(): void {
 		this.#over = true;
 		this.#leave();
+	}
+
+	// One after the other, so that what is typed later is said later.
+	#receiveSoon(line: Line): void {
+		const text = line === 'too-long' ? new Refusal('too-long') : decode(line);
+		this.#waiting++;
+		this.#speaking = this.#speaking.then(async () => {
+			await this.#receiveLine(text);
+			this.#waiting--;
+			this.#listen();
+		});
 	}
 
 	async #receiveLine(text: string | Refusal): Promise<void> {

@@ -10,12 +10,15 @@ const lingerFor = 5_000;
 export class SocketWire implements Wire {
 	readonly #socket: Socket;
 	readonly #outboxBytes: number;
+	readonly #onEnd: () => void;
 	#progress = {bytes: 0, at: 0};
 	#ending = false;
 
-	constructor(socket: Socket, outboxBytes: number) {
+	/** `onEnd` is called when the session has nothing more to say, which may be long before the peer closes. */
+	constructor(socket: Socket, outboxBytes: number, onEnd = () => {}) {
 		this.#socket = socket;
 		this.#outboxBytes = outboxBytes;
+		this.#onEnd = onEnd;
 	}
 
 	send(bytes: Uint8Array | string): boolean {
@@ -45,6 +48,7 @@ export class SocketWire implements Wire {
 			// The socket's own timeout would be put off by whatever the peer trickles in.
 			const late = setTimeout(() => this.#socket.destroy(), lingerFor).unref();
 			this.#socket.once('close', () => clearTimeout(late));
+			this.#onEnd();
 		}
 	}
 

@@ -28,25 +28,37 @@ const acceptQueue = 4096;
 const socketOptions = {noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000};
 /** Above this a peer is a slow reader, to be fed from the log. */
 const outboxBytes = 64 * 1024;
-/** Peers being turned away at any one time; more than that are closed without a word. */
-const mostTurnedAway = 128;
+/** Peers without a seat at any one time: turned away, or on their way out. More than that are closed without a word. */
+const mostStanding = 128;
 
 /** Resolves once peers can connect; rejects with the system's error when they never will. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
 	const peers = new Map<Socket, {readonly session: Session; readonly wire: SocketWire}>();
 	let seated = 0;
-	let turnedAway = 0;
+	let standing = 0;
 
 	const server = createServer({...socketOptions, allowHalfOpen: true}, socket => {
-		const hasSeat = seated < options.limit;
-		if (!hasSeat && turnedAway >= mostTurnedAway) {
+		let hasSeat = seated < options.limit;
+		if (!hasSeat && standing >= mostStanding) {
 			socket.destroy();
 			return;
 		}
 
 		seated += hasSeat ? 1 : 0;
-		turnedAway += hasSeat ? 0 : 1;
-		const wire = new SocketWire(socket, outboxBytes);
+		standing += hasSeat ? 0 : 1;
+		// Whose conversation is over needs no seat, even if its program never closes the connection.
+		const standUp = (): void => {
+			if (hasSeat) {
+				hasSeat = false;
+				seated--;
+				standing++;
+			}
+
+			if (standing > mostStanding) {
+				socket.destroy();
+			}
+		};
+		const wire = new SocketWire(socket, outboxBytes, standUp);
 		const session = hasSeat ? options.welcome(wire) : options.turnAway(wire);
 		peers.set(socket, {session, wire});
 		socket.on('data', chunk => session.receive(chunk as Buffer));
@@ -56,7 +68,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 		socket.on('error', () => {});
 		socket.on('close', () => {
 			seated -= hasSeat ? 1 : 0;
-			turnedAway -= hasSeat ? 0 : 1;
+			standing -= hasSeat ? 0 : 1;
 			peers.delete(socket);
 			session.close();
 		});

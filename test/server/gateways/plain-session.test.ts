@@ -92,7 +92,7 @@ describe('someone with netcat', () => {
 		const [bob, ada] = [arrive(stage, 'bob'), arrive(stage)];
 		await quiet();
 		bob.takeLines();
-		ada.say('ada\r\none\r\ntwo\n\n/me leaves\nnot a line');
+		ada.say('ada\r\none\r\ntwo\n\n/me leaves\nand no Enter');
 		ada.session.finish();
 		await quiet();
 
@@ -101,6 +101,7 @@ describe('someone with netcat', () => {
 			'<ada> one',
 			'<ada> two',
 			'* ada leaves',
+			'<ada> and no Enter',
 			'* ada left',
 		]);
 		expect(ada.takeLines()).toEqual(['* Welcome, ada. Here: bob, ada', '(end)']);

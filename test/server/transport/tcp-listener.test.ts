@@ -1,46 +1,8 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import type {Session, Wire} from '../../../source/server/gateways/gateway.ts';
+import type {Wire} from '../../../source/server/gateways/gateway.ts';
 import {type Listener, listen} from '../../../source/server/transport/tcp-listener.ts';
+import {Recorder} from '../../helpers/recorder.ts';
 import {connect} from '../../helpers/tcp-peer.ts';
-
-/** A session that writes down what it is told, and says back what it hears. */
-class Recorder implements Session {
-	readonly wire: Wire;
-	readonly calls: string[] = [];
-	readonly ticks: number[] = [];
-
-	constructor(wire: Wire) {
-		this.wire = wire;
-	}
-
-	receive(chunk: Uint8Array): void {
-		const words = new TextDecoder().decode(chunk);
-		this.calls.push(words);
-		this.wire.send(words);
-	}
-
-	ready(): void {
-		this.calls.push('(ready)');
-	}
-
-	tick(now: number): void {
-		this.ticks.push(now);
-	}
-
-	dismiss(why: string): void {
-		this.wire.send(why);
-		this.wire.end();
-	}
-
-	finish(): void {
-		this.calls.push('(finish)');
-		this.wire.end();
-	}
-
-	close(): void {
-		this.calls.push('(close)');
-	}
-}
 
 let open: Listener | undefined;
 afterEach(async () => {
@@ -234,6 +196,20 @@ describe('the limit', () => {
 		for (const {socket} of [second, next]) {
 			socket.destroy();
 		}
+	});
+
+	test('counts nobody whose conversation is over, though the connection is not', async () => {
+		const {port, seated, away} = await start({limit: 1});
+		using first = await connect(port);
+		await expect.poll(() => seated.length).toBe(1);
+		seated[0]!.wire.end();
+		using next = await connect(port);
+		await expect.poll(() => seated.length).toBe(2);
+
+		expect(away).toEqual([]);
+		expect(seated[0]!.calls).not.toContain('(close)');
+		first.socket.destroy();
+		next.socket.destroy();
 	});
 
 	test('holds for those being turned away too: more are closed without a word', async () => {
