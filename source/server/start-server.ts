@@ -60,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		monotonic,
 		newId: () => randomBytes(16).toString('base64url') as EntryId,
 		keyOf: secret => digest(`chatroom author key ${secret}`) as AuthorKey,
-		newKey: () => digest(randomBytes(16).toString('base64url')) as AuthorKey,
+		newKey: () => randomBytes(16).toString('base64url') as AuthorKey,
 		report: options.report,
 		retryMs,
 	};

@@ -102,16 +102,27 @@ export type Listeners = {
 
 const utf8 = new TextEncoder();
 
+// What everyone hears is encoded once, also for those who get answers besides.
+function withAnswers(words: Uint8Array, answers: string): Uint8Array {
+	if (answers === '') {
+		return words;
+	}
+
+	const own = utf8.encode(answers);
+	const both = new Uint8Array(words.length + own.length);
+	both.set(words);
+	both.set(own, words.length);
+	return both;
+}
+
 /** Gives each member its share, one a step. */
 export function* deliveries(turn: Turn, audiences: readonly Listeners[]): Generator<void> {
 	for (const {dialect, rooms, members} of audiences) {
 		const shared = turn.shared(dialect, rooms);
 		const bytes = utf8.encode(shared);
 		for (const member of members) {
-			const words = turn.isSingled(member) ? turn.own(member) : shared;
-			const answers = turn.takeAnswers(member);
-			const own = words === shared && !answers ? bytes : utf8.encode(words + answers);
-			member.feed.give(own, turn.last, turn.seq);
+			const words = turn.isSingled(member) ? utf8.encode(turn.own(member)) : bytes;
+			member.feed.give(withAnswers(words, turn.takeAnswers(member)), turn.last, turn.seq);
 			yield;
 		}
 	}
