@@ -105,6 +105,12 @@ export async function startClient(settings: Settings): Promise<number> {
 	}
 
 	function suspend(): void {
+		if (settings.isHost) {
+			const text = 'This room is yours: it would stop for everyone while you are in the shell.';
+			store.dispatch({type: 'told', text, at: Date.now()});
+			return;
+		}
+
 		stdout.write(restoreEverything);
 		stdin.setRawMode(false);
 		// Ink leaves the alternate screen, and draws everything anew when we are back.
@@ -114,7 +120,8 @@ export async function startClient(settings: Settings): Promise<number> {
 			redrawAll();
 		});
 		stdout.write('\u001B[?1049l');
-		process.kill(process.pid, 'SIGTSTP');
+		// All that the shell started with us (npm, npx), as the terminal itself would do it.
+		process.kill(0, 'SIGTSTP');
 	}
 }
 

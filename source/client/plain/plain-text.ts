@@ -8,9 +8,10 @@ export function layoutText(item: Item, where: string, me: Nick | undefined): str
 		case 'said': {
 			const {author, kind, text} = item.entry;
 			const name = author === me ? `${author} (you)` : author;
-			const words = {action: `* ${author} ${text}`, topic: `* ${author} set the topic: ${text}`}[
-				kind as string
-			];
+			const words = {
+				action: `* ${author} ${text}`,
+				topic: text ? `* ${author} set the topic: ${text}` : `* ${author} took the topic away`,
+			}[kind as string];
 			return indented(`${where.trim()} ${words ?? `${name}: ${text}`}`.trim());
 		}
 

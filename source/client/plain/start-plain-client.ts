@@ -6,14 +6,18 @@ import {type ClientSettings, createSession, newId} from '../session.ts';
 import {newLines} from './plain-lines.ts';
 
 type Settings = ClientSettings & {
-	readonly surroundings: {readonly stdin: Readable; readonly stdout: Writable};
+	readonly surroundings: {
+		readonly stdin: Readable & {readonly isTTY?: boolean};
+		readonly stdout: Writable;
+		readonly stderr: Writable;
+	};
 };
 
 /**
 The client as lines of text, without one escape sequence: for screen readers, pipes and terminals that can do no more. Resolves to the exit status.
 */
 export async function startPlainClient(settings: Settings): Promise<number> {
-	const {stdin, stdout} = settings.surroundings;
+	const {stdin, stdout, stderr} = settings.surroundings;
 	const print = (line: string) => stdout.write(`${line}\n`);
 	const {store, ended} = createSession({...settings, asksWhere: false});
 	const {dispatch, getState, subscribe} = store;
@@ -31,59 +35,103 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 
 		told = status ?? told;
 		lines.forEach(print);
-		if (state.screen === 'connect' && state.link.type === 'idle') {
-			dispatch({type: 'quit'});
-		}
+		goOn();
 	});
 
-	const input = createInterface({input: stdin});
-	let hasLeft = false;
+	// What was typed and has not been heeded yet, oldest first.
+	let typed: readonly string[] = [];
+	let hasEnded = false;
+	let status: number | undefined;
+	let isLeaving = false;
 	const leave = (): void => {
-		if (!hasLeft) {
-			hasLeft = true;
-			leaveWhenSaid(store);
-		}
+		isLeaving = true;
+		dispatch({type: 'quit'});
 	};
-	input.on('line', line => {
+
+	const heed = (line: string): void => {
 		if (getState().screen === 'name') {
 			dispatch({type: 'edited', operation: {type: 'clear'}});
 		}
 
 		dispatch({type: 'edited', operation: {type: 'insert', text: line}});
 		dispatch({type: 'submitted', id: newId(), at: Date.now()});
+	};
+
+	function goOn(): void {
+		if (isLeaving) {
+			return;
+		}
+
+		const why = whyOver(getState(), {
+			hasEnded: hasEnded && typed.length === 0,
+			asks: Boolean(stdin.isTTY),
+		});
+		if (why !== undefined) {
+			stderr.write(`chatroom: ${why}\n`);
+			status = getState().exitCode || 2;
+			leave();
+		} else if (typed.length > 0 && !isAnswering(getState())) {
+			const [line, ...rest] = typed;
+			typed = rest;
+			heed(line!);
+			goOn();
+		} else if (hasEnded && typed.length === 0 && isSaid(getState())) {
+			leave();
+		}
+	}
+
+	const input = createInterface({input: stdin});
+	input.on('line', line => {
+		typed = [...typed, line];
+		goOn();
 	});
-	input.on('close', leave);
+	input.on('close', () => {
+		hasEnded = true;
+		goOn();
+	});
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-	const onSignal = (): void => dispatch({type: 'quit'});
-	signals.forEach(signal => process.on(signal, onSignal));
+	signals.forEach(signal => process.on(signal, leave));
 
 	dispatch({type: 'started'});
 	try {
-		return await ended;
+		const exitCode = await ended;
+		return status ?? exitCode;
 	} finally {
 		unsubscribe();
 		input.close();
-		signals.forEach(signal => process.off(signal, onSignal));
+		signals.forEach(signal => process.off(signal, leave));
 	}
 }
 
-/** At the end of the input: leave once the server has what was said. */
-function leaveWhenSaid({getState, subscribe, dispatch}: ReturnType<typeof createSession>['store']) {
-	const isSaid = () => getState().pending.every(({failed}) => failed !== undefined);
-	const leaveIfSaid = (): void => {
-		if (isSaid() && getState().link.type === 'online') {
-			unsubscribe();
-			dispatch({type: 'quit'});
-		}
-	};
-	const unsubscribe = subscribe(leaveIfSaid);
-	leaveIfSaid();
+/** Why there is nothing left to wait for, if so. A pipe cannot be asked again: its next line is no answer. */
+function whyOver(
+	{screen, link, connect, name}: State,
+	{hasEnded, asks}: {readonly hasEnded: boolean; readonly asks: boolean},
+): string | undefined {
+	const isIdle = link.type === 'idle';
+	if (screen === 'connect') {
+		return isIdle ? (connect.problem?.text ?? 'There is no connection.') : undefined;
+	}
+
+	const {problem} = name;
+	const isOver = hasEnded || (problem !== undefined && !asks);
+	return screen === 'name' && (isIdle || link.type === 'asking') && isOver
+		? `${problem ?? 'A name is needed.'} Give ${problem ? 'another' : 'one'} with --username.`
+		: undefined;
 }
+
+/** The server is thinking about a name: what is typed meanwhile is no other. */
+const isAnswering = ({screen, link}: State): boolean =>
+	screen === 'name' && link.type === 'connecting';
+
+/** The server has what was said. */
+const isSaid = ({pending, link}: State): boolean =>
+	link.type === 'online' && pending.every(({failed}) => failed !== undefined);
 
 function describe(state: State): string | undefined {
 	switch (state.screen) {
 		case 'connect': {
-			return state.connect.problem && `! ${state.connect.problem.text}`;
+			return undefined;
 		}
 
 		case 'name': {

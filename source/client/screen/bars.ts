@@ -1,4 +1,5 @@
 import {isDirect} from '../../protocol/ids.ts';
+import {drawable} from '../text/drawable.ts';
 import type {Palette} from '../text/palette.ts';
 import {padEnd, truncate, widthOf} from '../text/width.ts';
 import type {Conversation} from '../state/conversation.ts';
@@ -7,7 +8,8 @@ import {currentConversation, type State} from '../state/state.ts';
 /** The top row: where one is, what it is about, and who is here. Exactly `columns` wide. */
 export function headerRow(state: State, columns: number, palette: Palette): string {
 	const conversation = currentConversation(state);
-	const left = [titleOf(conversation, state), conversation.topic].filter(Boolean).join(' · ');
+	const title = [titleOf(conversation, state), conversation.topic].filter(Boolean).join(' · ');
+	const left = drawable(title);
 	const right = isDirect(conversation.room) ? 'only you two' : peopleOf(conversation);
 	return palette.bar(twoSided(left, right, columns).join(''));
 }

@@ -1,3 +1,4 @@
+import {clean} from '../../protocol/body.ts';
 import type {Action} from '../state/action.ts';
 import {currentConversation} from '../state/state.ts';
 import type {Store} from '../state/store.ts';
@@ -19,9 +20,15 @@ export type Surface = {
 /** What a key does, in the situation it finds. */
 export function press(event: KeyEvent, store: Store, surface: Surface): void {
 	switch (event.type) {
-		case 'text':
-		case 'paste': {
+		case 'text': {
 			store.dispatch({type: 'edited', operation: {type: 'insert', text: event.text}});
+			break;
+		}
+
+		case 'paste': {
+			// What others made may hold anything.
+			const text = clean(event.text);
+			store.dispatch({type: 'edited', operation: {type: 'insert', text}});
 			break;
 		}
 

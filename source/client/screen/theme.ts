@@ -21,7 +21,6 @@ export const theme: Palette = {
 	bar: text => chalk.inverse(text),
 	strong: text => chalk.bold(text),
 	notice: text => chalk.dim(text),
-	link: text => chalk.underline(text),
 	person: (tag, text) => people[hash(tag) % people.length]!(text),
 };
 

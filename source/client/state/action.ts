@@ -38,7 +38,7 @@ export type Action =
 	| {readonly type: 'ended'; readonly at: number}
 	| {readonly type: 'quit'; readonly why?: string | undefined};
 
-/** Work for the outside world, described as data; `perform-effect.ts` does it. */
+/** Work for the outside world, described as data; `session.ts` does it. */
 export type Effect =
 	| {readonly type: 'connect'; readonly host: string; readonly port: number}
 	| {

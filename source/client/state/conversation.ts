@@ -27,6 +27,8 @@ export type Conversation = {
 	readonly topic: string;
 	/** The newest entry heard; undefined before the first, when nothing is known of what came before. */
 	readonly lastSeq: Seq | undefined;
+	/** Where something was found missing and asked for again. */
+	readonly gapAt: Seq | undefined;
 	/** The server has older entries than the first one here. */
 	readonly hasOlder: boolean;
 	readonly isFetching: boolean;
@@ -48,6 +50,7 @@ export const newConversation = (room: RoomName): Conversation => ({
 	visitors: 0,
 	topic: '',
 	lastSeq: undefined,
+	gapAt: undefined,
 	hasOlder: isDirect(room),
 	isFetching: false,
 	anchor: undefined,

@@ -22,7 +22,7 @@ import {fail, pump, settle, unsend} from './submit.ts';
 export function receive(state: State, frame: ServerFrame, at: number): Update {
 	switch (frame.type) {
 		case 'entry': {
-			return receiveEntry(state, frame);
+			return receiveEntry(state, frame, at);
 		}
 
 		case 'ack': {
@@ -97,13 +97,16 @@ const caughtUp = (state: State, seq: Seq): State =>
 		? heardUpTo(state, seq)
 		: {...state, log: {id: state.logId, seq}};
 
-function receiveEntry(before: State, entry: Entry): Update {
-	const state = followEcho(before, entry);
-	const conversation = state.conversations.find(({room}) => room === entry.room);
-	if (conversation && !follows(conversation, entry)) {
-		return [goBack(state, conversation), {type: 'reconnect'}];
+function receiveEntry(before: State, entry: Entry, at: number): Update {
+	const echoed = followEcho(before, entry);
+	const conversation = echoed.conversations.find(({room}) => room === entry.room);
+	const isGap = conversation !== undefined && !follows(conversation, entry);
+	if (isGap && conversation.gapAt !== conversation.lastSeq) {
+		return [goBack(echoed, conversation), {type: 'reconnect'}];
 	}
 
+	// Asked again, the server still does not have it: going on beats asking for ever.
+	const state = isGap ? tell(echoed, 'Something that was said is missing here.', at) : echoed;
 	const {nextKey, current} = state;
 	const heard = inRoom(state, entry.room, before => {
 		const after = hear(before, entry, nextKey);
@@ -115,11 +118,12 @@ function receiveEntry(before: State, entry: Entry): Update {
 }
 
 // From where this room was last whole; what other rooms heard since then comes again and changes nothing.
-function goBack(state: State, {lastSeq}: Conversation): State {
+function goBack(state: State, {room, lastSeq}: Conversation): State {
 	const {log} = state;
+	const noted = inRoom(state, room, conversation => ({...conversation, gapAt: lastSeq}));
 	return log && lastSeq !== undefined && lastSeq < log.seq
-		? {...state, log: {...log, seq: lastSeq}}
-		: state;
+		? {...noted, log: {...log, seq: lastSeq}}
+		: noted;
 }
 
 // A name can be spelled in several ways: our own words tell by which one the server knows the other side.
@@ -166,7 +170,11 @@ function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
 	const {room, topic = '', people, count = people.length, visitors, entries, more, tag} = frame;
 	const unlisted = count - people.length;
 	let {nextKey} = state;
-	const opened = inRoom(state, room, before => {
+	const opened = inRoom(state, room, held => {
+		const [first] = entries;
+		const isTorn = first !== undefined && !follows(held, first);
+		// A hole that nothing would ever fill is worse than a shorter history, which grows when one scrolls up.
+		const before = isTorn ? {...newConversation(room), editor: held.editor} : held;
 		const isFirst = before.lastSeq === undefined;
 		const hasOlder = isFirst ? more : before.hasOlder;
 		const known = {...before, people, unlisted, visitors, topic, hasOlder};

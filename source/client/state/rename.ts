@@ -4,6 +4,10 @@ import type {State} from './state.ts';
 
 /** Someone, perhaps ourselves, goes by another name. */
 export function rename(state: State, from: Nick, to: Nick, at: number): State {
+	if (from === to) {
+		return state;
+	}
+
 	const isMe = from === state.nick;
 	const named = (nick: Nick): Nick => (nick === from ? to : nick);
 	const renamed = inEveryRoom(state, conversation => ({

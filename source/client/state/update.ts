@@ -71,7 +71,7 @@ export function update(state: State, action: Action): Update {
 		}
 
 		case 'ended': {
-			return textOnScreen(state) === ''
+			return textUnderCursor(state) === ''
 				? leave(state, action.at)
 				: [editAnything(state, deleteRight)];
 		}
@@ -184,8 +184,26 @@ function switchTo(state: State, to: 'next' | 'previous' | number): State {
 	return conversation ? show(state, conversation.room) : state;
 }
 
+// What is in a prompt was put there for convenience, and is not lost when one leaves.
 const textOnScreen = (state: State): string =>
 	state.screen === 'room' ? currentConversation(state).editor.text : '';
+
+function textUnderCursor(state: State): string {
+	const {screen, connect, name} = state;
+	switch (screen) {
+		case 'connect': {
+			return connect.fields[connect.focus].text;
+		}
+
+		case 'name': {
+			return name.editor.text;
+		}
+
+		case 'room': {
+			return textOnScreen(state);
+		}
+	}
+}
 
 // A key pressed once too often may not close the room for others.
 function leave(state: State, at: number): Update {

@@ -2,6 +2,7 @@ import type {Nick} from '../../protocol/ids.ts';
 import type {Pending} from '../state/state.ts';
 import type {Item, Notice, Presence, Said} from '../state/timeline.ts';
 import {clockOf} from './clock.ts';
+import {drawable} from './drawable.ts';
 import type {Palette} from './palette.ts';
 import {padStart, truncate, widthOf} from './width.ts';
 import {wrap} from './wrap.ts';
@@ -147,7 +148,9 @@ type Parts = {
 	readonly paintText: (text: string) => string;
 };
 
-function rows({columns, clock, name, text, palette, paintName, paintText}: Parts) {
+function rows({text: given, ...parts}: Parts) {
+	const {columns, clock, name, palette, paintName, paintText} = parts;
+	const text = drawable(given);
 	const margins = marginsFor(columns);
 	if (margins.name === 0) {
 		return narrowRows({columns, name, text, paintName, paintText});

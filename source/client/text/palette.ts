@@ -6,7 +6,6 @@ export type Palette = {
 	readonly bar: (text: string) => string;
 	readonly strong: (text: string) => string;
 	readonly notice: (text: string) => string;
-	readonly link: (text: string) => string;
 	/** One of several colours, always the same for the same person. */
 	readonly person: (tag: string, text: string) => string;
 };
@@ -21,6 +20,5 @@ export const noPalette: Palette = {
 	bar: asIs,
 	strong: asIs,
 	notice: asIs,
-	link: asIs,
 	person: (_, text) => text,
 };

@@ -125,5 +125,7 @@ test('Ctrl+C and Ctrl+D leave a prompt, with the status of what happened before'
 		{type: 'exit', why: undefined, exitCode: 0},
 	]);
 	expect(play(failed, cancelled).effects).toMatchObject([{type: 'exit', exitCode: 3}]);
-	expect(play(failed, ended).effects).toMatchObject([{type: 'exit', exitCode: 3}]);
+	const emptied = play(failed, {type: 'edited', operation: {type: 'clear'}}).state;
+	expect(play(failed, ended).effects).toEqual([]);
+	expect(play(emptied, ended).effects).toMatchObject([{type: 'exit', exitCode: 3}]);
 });

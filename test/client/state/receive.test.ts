@@ -71,10 +71,27 @@ test('an entry heard before changes nothing that one sees', () => {
 test('where something is missing nothing is shown, and a new connection is asked for', () => {
 	const state = online([entryOf(1, 'one')]);
 
-	expect(play(state, heard(5, 'five', {prev: seqOf(3)}))).toEqual({
-		state,
-		effects: [{type: 'reconnect'}],
-	});
+	const gap = play(state, heard(5, 'five', {prev: seqOf(3)}));
+	expect(gap.effects).toEqual([{type: 'reconnect'}]);
+	expect(readingOf(gap.state)).toEqual(['bob: one']);
+
+	// The server does not have it either: nobody asks for ever.
+	const again = play(gap.state, heard(5, 'five', {prev: seqOf(3)}));
+	expect(again.effects).toEqual([]);
+	expect(readingOf(again.state)).toEqual([
+		'bob: one',
+		'· Something that was said is missing here.',
+		'bob: five',
+	]);
+});
+
+test('a backlog that does not reach back to what is here begins the conversation anew', () => {
+	const state = online([entryOf(1, 'one')]);
+	const newest = [entryOf(8, 'eight'), entryOf(9, 'nine')];
+	const torn = play(state, received(roomFrame({entries: newest, more: true}))).state;
+
+	expect(readingOf(torn)).toEqual(['bob: eight', 'bob: nine']);
+	expect(currentConversation(torn).hasOlder).toBe(true);
 });
 
 test('a seq that another room took is no gap', () => {

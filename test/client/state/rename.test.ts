@@ -76,3 +76,8 @@ test('two conversations never have one name', () => {
 	expect(state.conversations.map(({room}) => room)).toEqual([lobby, withRob, withBob]);
 	expect(state.current).toBe(withRob);
 });
+
+test('a name that stays the same changes nothing', () => {
+	const state = play(online(), heard(1, 'psst', {room: withBob})).state;
+	expect(play(state, renamed(bob, bob)).state).toBe(state);
+});
