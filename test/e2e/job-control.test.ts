@@ -11,7 +11,16 @@ import {openTerminal} from '../helpers/terminal.ts';
 
 const bash = ['bash', '--norc', '--noprofile', '-i'];
 
-test('Ctrl+Z goes to the shell, and fg comes back to the same room', async () => {
+const root = path.resolve(import.meta.dirname, '../..');
+const directly = (...args: readonly string[]) => chatroom(...args).join(' ');
+// As the README says it: npm and a shell of its own stand between.
+const byNpx = (...args: readonly string[]) =>
+	`(cd ${root} && npx --offline --no-update-notifier chatroom ${args.join(' ')})`;
+
+test.each([
+	['started directly', directly],
+	['started by npx', byNpx],
+])('Ctrl+Z goes to the shell, and fg comes back to the same room, %s', async (_, command) => {
 	await using server = await openServer();
 	using bob = await joinAsPeer(server.port, 'bob');
 	using home = openHome({PS1: 'shell> '});
@@ -19,7 +28,7 @@ test('Ctrl+Z goes to the shell, and fg comes back to the same room', async () =>
 	writeFileSync(path.join(home.directory, '.inputrc'), 'set enable-bracketed-paste off\n');
 	await using shell = openTerminal(bash, {home});
 	await shell.shows('shell>');
-	shell.type(`${chatroom('join', ...at(server.port), '--username', 'ada').join(' ')}\r`);
+	shell.type(`${command('join', ...at(server.port), '--username', 'ada')}\r`);
 	await shell.shows('online as ada', '2 here: bob, ada');
 	shell.type('a draft');
 	await shell.showsDraft('› a draft', 9);
