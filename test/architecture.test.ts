@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		'node:url',
 	],
 	'server/gateways': ['protocol', 'server/core'],
-	'server/transport': ['protocol', 'server/gateways', 'node:net', 'node:tls'],
+	'server/transport': ['protocol', 'server/gateways', 'node:net'],
 	'client/state': ['protocol'],
 	'client/text': ['protocol', 'client/state', 'string-width'],
 	'client/terminal': [],
@@ -88,6 +88,11 @@ test('the map in source/README.md names every file', () => {
 	const map = readFileSync('source/README.md', 'utf8');
 	const missing = files.filter(file => !map.includes(path.posix.basename(file)));
 	expect(missing).toEqual([]);
+});
+
+test('only theme.ts names a colour', () => {
+	const painters = files.filter(file => importsOf(file).includes('chalk'));
+	expect(painters).toEqual(['source/client/screen/theme.ts']);
 });
 
 test('only cli.ts reads the command line and the environment', () => {

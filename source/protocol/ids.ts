@@ -27,6 +27,11 @@ const matching =
 		typeof value === 'string' && pattern.test(value) ? (value as Value) : undefined;
 
 const roomPattern = /^(?:#[\p{L}\p{M}\p{N}_-]{1,32}|@[\p{L}\p{M}\p{N}_.-]{1,32})$/u;
+const plainRoom = /^[#@][\w.-]+$/;
+// A mark without a base would be drawn on the # itself.
+const misleading = /^.\p{M}|\p{Default_Ignorable_Code_Point}/u;
+// As for nicks: scripts of their own marks pile up to four of them; accents stop at two.
+const piledMarks = /(\p{M})\1|\p{Script=Inherited}{3}|\p{Mn}{5}/u;
 
 // The only ways to make these types: a `RoomName` in hand has been checked.
 export const parseEntryId = matching<EntryId>(/^[\w-]{22}$/);
@@ -40,9 +45,16 @@ export function parseRoomName(value: unknown): RoomName | undefined {
 		return undefined;
 	}
 
-	const folded = value.startsWith('#') ? value.normalize('NFKC').toLowerCase() : value;
-	return roomPattern.test(folded) ? (folded as RoomName) : undefined;
+	const folded = value.startsWith('#')
+		? value.normalize('NFKC').toLowerCase()
+		: value.normalize('NFC');
+	return roomPattern.test(folded) && (plainRoom.test(folded) || isClear(folded))
+		? (folded as RoomName)
+		: undefined;
 }
+
+const isClear = (name: string): boolean =>
+	!misleading.test(name) && !piledMarks.test(name.normalize('NFD'));
 
 export const parseSeq = (value: unknown): Seq | undefined =>
 	Number.isSafeInteger(value) && (value as number) >= 0 ? (value as Seq) : undefined;

@@ -86,6 +86,8 @@ const whoAnswer = v.object({
 	room: v.exactOptional(room),
 	people,
 	visitors: count(1e6),
+	/** There are more than fit into a frame. */
+	more: v.exactOptional(v.boolean()),
 	tag: answer,
 });
 
@@ -95,6 +97,8 @@ const roomsAnswer = v.object({
 		v.array(v.object({room, topic: v.exactOptional(theirLine), people: count(1e6)})),
 		v.maxLength(10_000),
 	),
+	/** There are more than fit into a frame. */
+	more: v.exactOptional(v.boolean()),
 	tag: answer,
 });
 

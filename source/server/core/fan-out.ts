@@ -53,8 +53,12 @@ export class FanOut {
 	}
 
 	/** To these only, in the same order as what rooms hear. */
-	tell(to: readonly Member[], event: RoomEvent, by?: Member): void {
-		this.#add({order: ++this.#order, event, to, by});
+	tell(
+		to: ReadonlySet<Member>,
+		event: RoomEvent,
+		{by, surely}: Pick<Happening, 'by' | 'surely'> = {},
+	): void {
+		this.#add({order: ++this.#order, event, to, by, surely});
 	}
 
 	/** To one, after everything else of this turn. */
@@ -123,6 +127,12 @@ export class FanOut {
 	}
 
 	#deliver(): void {
+		for (const {surely, order, event} of this.#happenings) {
+			if (surely && !(surely.feed.isLive && surely.feed.heard < order)) {
+				this.answer(surely, event);
+			}
+		}
+
 		const turn = new Turn(this.#happenings, this.#answers);
 		if (!this.#isResting && this.#happenings.some(({event}) => isPresence(event))) {
 			this.#rest();

@@ -117,8 +117,7 @@ export class Hub {
 	/** After a new connection has come back to its rooms: those it did not come back to, it has left. */
 	settle(member: Member): void {
 		for (const room of member.inherited) {
-			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, nick: member.nick!});
-			this.#closeIfEmpty(room);
+			this.#tellLeft(member, room);
 		}
 
 		member.inherited.clear();
@@ -160,7 +159,8 @@ export class Hub {
 		}
 
 		const neighbours = [...member.rooms.keys()].flatMap(room => [...room.members]);
-		this.#fanOut.tell([...new Set([member, ...neighbours])], {type: 'renamed', from, to: nick});
+		const event = {type: 'renamed', from, to: nick} as const;
+		this.#fanOut.tell(new Set([member, ...neighbours]), event, {surely: member});
 		this.#see({type: 'renamed', from, to: nick});
 		return undefined;
 	}
@@ -170,6 +170,10 @@ export class Hub {
 		const {nick: author, key} = member;
 		if (!author) {
 			throw new Refusal('nick-needed');
+		}
+
+		if (this.#roster.isAnothers(author, key)) {
+			throw new Refusal('nick-taken');
 		}
 
 		const {room, to} = isDirect(name) ? this.#partner(member, name) : this.#roomOf(member, name);
@@ -202,16 +206,16 @@ export class Hub {
 
 	// Each side names the conversation after the other.
 	#tellDirect(speaker: Member, entry: LogEntry): void {
-		const sides = new Map<RoomName, Member[]>();
+		const sides = new Map<RoomName, Set<Member>>();
 		for (const member of this.#roster.members) {
 			const room = this.#hearsAs(member, entry);
 			if (room) {
-				sides.set(room, [...(sides.get(room) ?? []), member]);
+				sides.set(room, (sides.get(room) ?? new Set()).add(member));
 			}
 		}
 
 		for (const [room, members] of sides) {
-			this.#fanOut.tell(members, {type: 'said', room, entry}, speaker);
+			this.#fanOut.tell(members, {type: 'said', room, entry}, {by: speaker});
 		}
 	}
 
@@ -260,9 +264,12 @@ export class Hub {
 		member.rooms.delete(room);
 		member.roomsChangedAt = this.#fanOut.order;
 		room.remove(member);
-		if (!member.visitor) {
-			const nick = member.nick!;
-			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, nick, why});
+		this.#tellLeft(member, room, why);
+	}
+
+	#tellLeft({visitor, nick}: Member, room: Room, why?: string): void {
+		if (!visitor) {
+			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, nick: nick!, why});
 		}
 
 		this.#closeIfEmpty(room);

@@ -2,7 +2,7 @@ import {isDirect, type Nick, type RoomName, type Seq} from '../../protocol/ids.t
 import {limits} from '../../protocol/limits.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import {hearsAs} from './direct.ts';
-import {type LogRoom, logRoom} from './log-room.ts';
+import {directRoom, type LogRoom, logRoom} from './log-room.ts';
 import type {Member} from './member.ts';
 import type {LogEntry, MessageLog} from './message-log.ts';
 
@@ -46,7 +46,9 @@ export class Library {
 		const found = this.#log.read({rooms: [room], after, before: end, from, limit: limit + 1});
 		const fitting = withinBytes(found, from);
 		const kept = from === 'newest' ? fitting.slice(-limit) : fitting.slice(0, limit);
-		return {entries: this.#heard(member, kept), more: found.length > kept.length};
+		// Whatever the other side was called then, it is this conversation.
+		const entries = this.#heard(member, kept).map(({entry}) => ({room: name, entry}));
+		return {entries, more: found.length > kept.length};
 	}
 
 	/** Newest first; of one room, or of all that the member is in and its direct conversations. */
@@ -101,10 +103,16 @@ export class Library {
 		});
 	}
 
-	// A partner who is not here is known from what was said before.
+	// A partner who is here is known by its key, one who is not from what was said before.
 	#roomFor(member: Member, name: RoomName): LogRoom | undefined {
 		if (!isDirect(name)) {
 			return logRoom(name);
+		}
+
+		const partner = this.#context.holderOf(name.slice(1) as Nick);
+		const ours = partner && directRoom(member.key, partner.key);
+		if (ours && this.#hasHeardIn(member, ours)) {
+			return ours;
 		}
 
 		const recent = this.#log.read({
@@ -114,6 +122,12 @@ export class Library {
 			limit: limits.pageEntries,
 		});
 		return this.#heard(member, recent).findLast(({room}) => room === name)?.entry.room;
+	}
+
+	// Two nicks of one device share the log's room, and each hears only its own part of it.
+	#hasHeardIn(member: Member, room: LogRoom): boolean {
+		const recent = this.#log.read({rooms: [room], from: 'newest', limit: limits.pageEntries});
+		return this.#heard(member, recent).length > 0;
 	}
 }
 

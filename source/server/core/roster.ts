@@ -1,5 +1,5 @@
 import type {Person} from '../../protocol/entry.ts';
-import type {Nick} from '../../protocol/ids.ts';
+import type {AuthorKey, Nick} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from './member.ts';
 import {NickRegistry} from './nick-registry.ts';
@@ -36,11 +36,17 @@ export class Roster {
 		return this.#nicks.holder(nick);
 	}
 
+	/** A visitor may share its member's name; when that is given up, someone else may take it. */
+	isAnothers(nick: Nick, key: AuthorKey): boolean {
+		const holder = this.holder(nick);
+		return holder !== undefined && holder.key !== key;
+	}
+
 	/** The member whose dead connection this one replaces: the same run of the same program, under the same name. */
-	ghostOf({nick, key, run}: Member): Member | undefined {
+	ghostOf({nick, key, run, visitor}: Member): Member | undefined {
 		const holder = nick && this.holder(nick);
 		const isSame = holder?.nick === nick && holder?.key === key && holder?.run === run;
-		return run && isSame ? holder : undefined;
+		return run && isSame && holder?.visitor === visitor ? holder : undefined;
 	}
 
 	/** Takes someone in, unless its name belongs to another. The visitors and the member of one device may share a name; it belongs to the member. */

@@ -9,9 +9,11 @@ export type Happening = {
 	/** Everyone in this room hears it … */
 	readonly room?: Room;
 	/** … or only these. */
-	readonly to?: readonly Member[];
+	readonly to?: ReadonlySet<Member>;
 	/** Whose words they are: dialects without echo spare the speaker. */
 	readonly by?: Member | undefined;
+	/** Who must hear it even while it lags, for no state tells it later. */
+	readonly surely?: Member | undefined;
 };
 
 /** One turn's happenings, put into words at most once per dialect. */
@@ -90,7 +92,7 @@ function concerns({order, room, to, by}: Happening, member: Member): boolean {
 	}
 
 	const since = room && member.rooms.get(room);
-	return to ? to.includes(member) : since !== undefined && order > since.order;
+	return to ? to.has(member) : since !== undefined && order > since.order;
 }
 
 /** Members who hear the same bytes, as they were when the turn began. */

@@ -1,8 +1,10 @@
 import {accepted} from '../../protocol/accepted.ts';
 import {parseBody, parseTopic} from '../../protocol/body.ts';
 import type {ClientFrame, ClientFrameOf} from '../../protocol/client-frame.ts';
+import {limits} from '../../protocol/limits.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import type {Refusal} from '../../protocol/refusal.ts';
+import type {Person} from '../../protocol/entry.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
 import type {Hub} from '../core/hub.ts';
 import type {Heard} from '../core/library.ts';
@@ -46,7 +48,7 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 		}
 
 		case 'rooms': {
-			reply({type: 'rooms', rooms: listRooms(hub), ...tag});
+			reply({type: 'rooms', ...listRooms(hub), ...tag});
 			break;
 		}
 
@@ -73,20 +75,35 @@ async function say(hub: Hub, member: Member, request: ClientFrameOf<'say'>): Pro
 
 function whoIsIn(hub: Hub, {room: name}: ClientFrameOf<'who'>) {
 	if (name === undefined) {
-		return {people: [...hub.people], visitors: hub.visitors};
+		return {...listPeople(hub.people), visitors: hub.visitors};
 	}
 
 	const room = hub.findRoom(name);
 	const {people = [], visitors = 0} = room ?? {};
-	return {room: name, people: [...people], visitors};
+	return {room: name, ...listPeople(people), visitors};
 }
 
-const listRooms = (hub: Hub) =>
-	hub.rooms.map(({name, topic, count}) => ({
+function listPeople(everyone: readonly Person[]) {
+	const people = fitting(everyone, ({nick}) => nick.length);
+	return {people, ...(people.length < everyone.length && {more: true})};
+}
+
+function listRooms({rooms: all}: Hub) {
+	const open = fitting(all, ({name, topic}) => name.length + topic.length);
+	const rooms = open.map(({name, topic, count}) => ({
 		room: name,
 		...(topic && {topic}),
 		people: count,
 	}));
+	return {rooms, ...(open.length < all.length && {more: true})};
+}
+
+// As many as fit into one frame, reckoned as for pages; a unit of UTF-16 takes three bytes at most.
+function fitting<Item>(items: readonly Item[], lengthOf: (item: Item) => number): Item[] {
+	let bytes = 0;
+	const end = items.findIndex(item => (bytes += 3 * lengthOf(item) + 100) > 3 * limits.pageBytes);
+	return items.slice(0, end < 0 ? undefined : end);
+}
 
 function done(refusal: Refusal | undefined): void {
 	if (refusal) {

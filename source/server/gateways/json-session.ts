@@ -9,22 +9,28 @@ import type {ServerFrame} from '../../protocol/server-frame.ts';
 import type {Member} from '../core/member.ts';
 import type {Host} from './host.ts';
 import type {Session, Wire} from './gateway.ts';
+import {Intake} from './intake.ts';
 import {greet} from './json-hello.ts';
 import {serve, type Reply} from './json-requests.ts';
 import {PeerClock} from './peer-clock.ts';
 
 /** Messages of one peer that the log may be busy with before no more is read from it. */
 const mostAppending = 64;
+/** Lines of one peer that are dealt with before the others have their turn. */
+const mostInTurn = 32;
 
 /** A peer that speaks our own protocol: first `hello`, again until it is good, then everything else. */
 export class JsonSession implements Session {
 	readonly #wire: Wire;
 	readonly #host: Host;
 	readonly #lines = new LineSplitter(limits.strangerFrameBytes);
+	readonly #intake = new Intake(this.#lines);
 	readonly #clock: PeerClock;
 	#member: Member | undefined;
 	#appending = 0;
+	#takenInTurn = 0;
 	#clogged = false;
+	#hasRest = false;
 	#finishing = false;
 	#over = false;
 
@@ -36,17 +42,9 @@ export class JsonSession implements Session {
 
 	receive(chunk: Uint8Array): void {
 		this.#clock.heard(this.#host.monotonic());
-		for (const line of this.#lines.push(chunk)) {
-			if (this.#over || this.#finishing) {
-				return;
-			}
-
-			this.#receiveLine(line);
-		}
-
-		if (this.#lines.unfinished > limits.endlessLineBytes) {
-			this.#refuse({refusal: new Refusal('too-long')});
-			this.#end();
+		if (!this.#over && !this.#finishing) {
+			this.#intake.push(chunk);
+			this.#goOn();
 		}
 	}
 
@@ -56,6 +54,7 @@ export class JsonSession implements Session {
 		this.#clogged = false;
 		this.#listen();
 		this.#member?.feed.resume();
+		this.#goOn();
 	}
 
 	tick(now: number): void {
@@ -78,20 +77,54 @@ export class JsonSession implements Session {
 
 	dismiss(why: string): void {
 		this.#send({type: 'bye', why, retryMs: this.#host.retryMs});
+		this.#intake.drop();
 		this.finish();
 	}
 
 	finish(): void {
 		this.#finishing = true;
-		this.#endIfFinished();
+		this.#goOn();
 	}
 
 	close(): void {
 		this.#over = true;
+		this.#intake.drop();
 		if (this.#member) {
 			this.#host.hub.quit(this.#member);
 			this.#member = undefined;
 		}
+	}
+
+	// One chunk may ask for more than the peer will read, the log can take, or the others would wait for: the rest of it stays for later.
+	#goOn(): void {
+		while (this.#takesMore && this.#takenInTurn < mostInTurn) {
+			const line = this.#intake.take();
+			if (!line) {
+				break;
+			}
+
+			if (this.#takenInTurn++ === 0) {
+				setImmediate(() => {
+					this.#takenInTurn = 0;
+					this.#goOn();
+				});
+			}
+
+			this.#receiveLine(line);
+		}
+
+		if (!this.#over && this.#lines.unfinished > limits.endlessLineBytes) {
+			this.#refuse({refusal: new Refusal('too-long')});
+			this.#end();
+		}
+
+		this.#hasRest = !this.#intake.isEmpty;
+		this.#listen();
+		this.#endIfFinished();
+	}
+
+	get #takesMore(): boolean {
+		return !this.#over && !this.#clogged && this.#appending < mostAppending;
 	}
 
 	#receiveLine(line: Uint8Array | 'too-long'): void {
@@ -187,8 +220,7 @@ export class JsonSession implements Session {
 			.catch((error: unknown) => this.#fail(error, ticketOf(frame)))
 			.finally(() => {
 				this.#appending--;
-				this.#listen();
-				this.#endIfFinished();
+				this.#goOn();
 			});
 	}
 
@@ -226,14 +258,14 @@ export class JsonSession implements Session {
 	}
 
 	#endIfFinished(): void {
-		if (this.#finishing && this.#appending === 0) {
+		if (this.#finishing && !this.#over && this.#appending === 0 && this.#intake.isEmpty) {
 			this.#end();
 		}
 	}
 
 	// A peer that does not read, or says more than the log can take, is not listened to for a while.
 	#listen(): void {
-		this.#wire.listen(!this.#clogged && this.#appending < mostAppending);
+		this.#wire.listen(this.#takesMore && !this.#hasRest);
 	}
 
 	#end(): void {

@@ -1,3 +1,4 @@
+import {clean, cleanLine} from '../../protocol/body.ts';
 import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
 import type {LogEntry} from '../core/message-log.ts';
 import {isDirect, lobby, type RoomName} from '../../protocol/ids.ts';
@@ -37,16 +38,20 @@ function encodeEvent(event: RoomEvent): string {
 
 /** An entry as one line, or several with the rest indented: nobody can fake another's line. */
 export function entryLine(room: RoomName, entry: LogEntry, clock = ''): string {
-	const {author, kind, text} = entry;
-	const where = isDirect(room) ? ` (to ${entry.to!.nick} alone)` : inRoom(room);
+	const {kind} = entry;
+	const author = cleanLine(entry.author);
+	const text = clean(entry.text);
+	// Before the name, where nobody can write it.
+	const start = isDirect(room) ? `${clock}(to ${cleanLine(entry.to!.nick)} alone) ` : clock;
+	const where = isDirect(room) ? '' : inRoom(room);
 	switch (kind) {
 		case 'action': {
-			return `${clock}* ${author} ${indented(text)}${where}\n`;
+			return `${start}* ${author} ${indented(text)}${where}\n`;
 		}
 
 		case 'topic': {
 			const what = text ? `set the topic: ${text}` : 'took the topic away';
-			return `${clock}* ${author} ${what}${where}\n`;
+			return `${start}* ${author} ${what}${where}\n`;
 		}
 
 		case 'message':
@@ -55,7 +60,7 @@ export function entryLine(room: RoomName, entry: LogEntry, clock = ''): string {
 		case 'react':
 		case 'redact':
 		case 'file': {
-			return `${clock}<${author}>${where} ${indented(text)}\n`;
+			return `${start}<${author}>${where} ${indented(text)}\n`;
 		}
 	}
 }
@@ -63,7 +68,7 @@ export function entryLine(room: RoomName, entry: LogEntry, clock = ''): string {
 const indented = (text: string) => text.replaceAll('\n', '\n    ');
 
 // With one room nothing of rooms shows.
-const inRoom = (room: RoomName) => (room === lobby ? '' : ` [${room}]`);
+const inRoom = (room: RoomName) => (room === lobby ? '' : ` [${cleanLine(room)}]`);
 
 /** «ada, bob and 998 others». */
 export function namesOf({people, count}: RoomState): string {

@@ -31,7 +31,8 @@ export class PlainSession implements Session {
 	#member: Member | undefined;
 	#room: RoomName = lobby;
 	#waiting = 0;
-	#clogged = false;
+	/** Kept when the peer reads again, or is gone. */
+	#clogged: PromiseWithResolvers<void> | undefined;
 	#speaking: Promise<void> = Promise.resolve();
 	#over = false;
 
@@ -56,7 +57,7 @@ export class PlainSession implements Session {
 	}
 
 	ready(): void {
-		this.#clogged = false;
+		this.#unclog();
 		this.#listen();
 		this.#member?.feed.resume();
 	}
@@ -86,6 +87,7 @@ export class PlainSession implements Session {
 
 	close(): void {
 		this.#over = true;
+		this.#unclog();
 		this.#leave();
 	}
 
@@ -94,6 +96,10 @@ export class PlainSession implements Session {
 		const text = line === 'too-long' ? new Refusal('too-long') : decode(line);
 		this.#waiting++;
 		this.#speaking = this.#speaking.then(async () => {
+			if (this.#clogged) {
+				await this.#clogged.promise;
+			}
+
 			await this.#receiveLine(text);
 			this.#waiting--;
 			this.#listen();
@@ -182,6 +188,7 @@ export class PlainSession implements Session {
 
 	#end(): void {
 		this.#over = true;
+		this.#unclog();
 		this.#leave();
 		this.#wire.end();
 	}
@@ -192,9 +199,17 @@ export class PlainSession implements Session {
 
 	#send(bytes: Uint8Array | string): boolean {
 		const hasRoom = this.#wire.send(bytes);
-		this.#clogged ||= !hasRoom;
+		if (!hasRoom && !this.#over) {
+			this.#clogged ??= Promise.withResolvers();
+		}
+
 		this.#listen();
 		return hasRoom;
+	}
+
+	#unclog(): void {
+		this.#clogged?.resolve();
+		this.#clogged = undefined;
 	}
 
 	// A peer that does not read, or says more than the log can take, is not listened to for a while.

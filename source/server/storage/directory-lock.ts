@@ -1,7 +1,7 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
-import {ensurePrivateFile} from './private-file.ts';
+import {codeOf, ensurePrivateFile} from './private-file.ts';
 import {explained, isBusy} from './sqlite-errors.ts';
 import {StorageError} from './storage-error.ts';
 
@@ -12,12 +12,13 @@ export function lockDirectory(directory: string): {readonly release: () => void}
 	const file = path.join(directory, 'lock.db');
 	const pidFile = path.join(directory, 'lock.pid');
 	ensurePrivateFile(file);
-	const database = new DatabaseSync(file, {timeout: 0});
+	let database: DatabaseSync | undefined;
 	try {
+		database = new DatabaseSync(file, {timeout: 0});
 		database.exec('BEGIN EXCLUSIVE');
-		writeFileSync(pidFile, `${process.pid}\n`, {mode: 0o600});
+		writePid(pidFile);
 	} catch (error) {
-		database.close();
+		database?.close();
 		throw isBusy(error) ? inUse(directory, pidFile, error) : explained(file, error);
 	}
 
@@ -27,6 +28,17 @@ export function lockDirectory(directory: string): {readonly release: () => void}
 			database.close();
 		},
 	};
+}
+
+function writePid(pidFile: string): void {
+	try {
+		writeFileSync(pidFile, `${process.pid}\n`, {mode: 0o600});
+	} catch (error) {
+		throw new StorageError(
+			`${pidFile} cannot be written (${codeOf(error)}). Move it away, or choose another --data DIR.`,
+			{cause: error},
+		);
+	}
 }
 
 function inUse(directory: string, pidFile: string, cause: unknown): StorageError {

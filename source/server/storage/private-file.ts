@@ -29,6 +29,21 @@ export function ensurePrivateFile(file: string): void {
 		}
 	}
 
+	try {
+		makePrivate(file);
+	} catch (error) {
+		if (error instanceof StorageError) {
+			throw error;
+		}
+
+		throw new StorageError(
+			`${file} is there, but cannot be made yours alone (${codeOf(error)}). Move it away, or choose another --data DIR.`,
+			{cause: error},
+		);
+	}
+}
+
+function makePrivate(file: string): void {
 	const status = statSync(file);
 	if (!status.isFile()) {
 		throw new StorageError(`${file} is not a file. Move it away, or choose another --data DIR.`);
@@ -48,5 +63,6 @@ export function syncDirectory(directory: string): void {
 	}
 }
 
-const codeOf = (error: unknown): string =>
+/** What the system calls the failure. */
+export const codeOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : String(error);

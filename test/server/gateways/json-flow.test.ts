@@ -80,6 +80,7 @@ describe('while the log is busy', () => {
 		const log = new StumblingLog();
 		const peer = arrive(new Stage(log), 'ada');
 		peer.say(Array.from({length: 63}, (_, index) => say(`${index}`)).join(''));
+		await quiet();
 		expect(peer.isListenedTo).toBe(true);
 		peer.say(say('more'));
 		expect(peer.isListenedTo).toBe(false);

@@ -45,7 +45,7 @@ test('/msg is for one alone', () =>
 		< * eve joined
 		eve< * Welcome, eve. Here: bob, ada, eve
 		> /msg bob  a  secret
-		bob< <ada> (to bob alone) a  secret
+		bob< (to bob alone) <ada> a  secret
 		< * told bob
 		> /msg nobody hello
 		< * Nobody of that name is here.
