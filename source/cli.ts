@@ -5,14 +5,16 @@ import type {Surroundings} from './cli/surroundings.ts';
 
 const {argv, env, stdin, stdout, stderr} = process;
 
-// A reader that goes away (`chatroom tail | head`) is no fault of anyone's, nor is a terminal that is closed (EIO): whoever needs one hears of that by SIGHUP.
+let outlivesReader = false;
+
+// A reader that goes away (`chatroom tail | head`) is no fault of anyone's, nor is a terminal that is closed (EIO): whoever needs one hears of that by SIGHUP. A room stays open without a reader.
 for (const stream of [stdout, stderr]) {
 	stream.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code === 'EPIPE') {
+		if (error.code === 'EPIPE' && !outlivesReader) {
 			process.exit(0);
 		}
 
-		if (error.code !== 'EIO') {
+		if (error.code !== 'EPIPE' && error.code !== 'EIO') {
 			throw error;
 		}
 	});
@@ -38,6 +40,8 @@ const surroundings: Surroundings = {
 	stderr,
 };
 
+// Should nothing be left to wait for before the run has ended: that is not fine.
+process.exitCode = exitCodes.ours;
 try {
 	process.exitCode = await run();
 } catch (error) {
@@ -66,6 +70,7 @@ async function run(): Promise<number> {
 
 	switch (given.command ?? 'join') {
 		case 'serve': {
+			outlivesReader = true;
 			const {serve} = await import('./cli/serve.ts');
 			return serve(given, surroundings);
 		}

@@ -1,5 +1,10 @@
 /** What a flag takes: nothing, or a value named in help. */
-export type Flag = {readonly value?: string; readonly help: string; readonly short?: string};
+export type Flag = {
+	readonly value?: string;
+	/** A flag without it is taken, and not listed. */
+	readonly help?: string;
+	readonly short?: string;
+};
 export type Flags = Readonly<Record<string, Flag>>;
 
 export type Command = {
@@ -34,7 +39,8 @@ export const commands = {
 			ephemeral: {help: 'keep nothing on disk'},
 			join: {help: 'and join it in this terminal'},
 			username: {value: 'NAME', help: 'with --join: your name in the room'},
-			'no-discovery': {help: 'do not announce the room on the network'},
+			// Nothing is announced yet: whoever wants none of it can say so already.
+			'no-discovery': {},
 		},
 		notes: [
 			'In a terminal it shows where to join and what happens; elsewhere it prints',

@@ -18,15 +18,15 @@ export function overview(): string {
 		'CHATROOM_USERNAME), then what was used last, then the default.',
 		'',
 		'Exit status: 0 fine, 1 our fault, 2 usage or configuration,',
-		'             3 cannot reach the server, 4 refused by it.',
+		'             3 cannot reach the server, 4 refused by it, 70 the disk failed.',
 		'',
 	].join('\n');
 }
 
 export function commandHelp(name: CommandName): string {
 	const {summary, argument, flags, notes}: Command = commands[name];
-	const rows = Object.entries(flags).map(
-		([flag, {value, help}]) => [`--${flag}${value ? ` ${value}` : ''}`, help] as const,
+	const rows = Object.entries(flags).flatMap(([flag, {value, help}]) =>
+		help === undefined ? [] : [[`--${flag}${value ? ` ${value}` : ''}`, help] as const],
 	);
 	const width = Math.max(...rows.map(([flag]) => flag.length));
 	return [

@@ -22,8 +22,9 @@ export type HostConsole = {
 };
 
 /** One JSON object a line, for programs. */
-export function jsonConsole({stdout}: Surroundings): HostConsole {
-	const print = (event: object) => stdout.write(`${JSON.stringify(event)}\n`);
+export function jsonConsole(surroundings: Surroundings): HostConsole {
+	const write = writerTo(surroundings);
+	const print = (event: object) => write(JSON.stringify(event));
 	return {
 		listening({host, port, limit, name, directory, version}) {
 			const history = directory ?? null;
@@ -45,8 +46,8 @@ export function jsonConsole({stdout}: Surroundings): HostConsole {
 }
 
 /** For a person: where to join, who is here, what happens. */
-export function terminalConsole({stdout}: Surroundings): HostConsole {
-	const print = (line: string) => stdout.write(`${line}\n`);
+export function terminalConsole(surroundings: Surroundings): HostConsole {
+	const print = writerTo(surroundings);
 	const now = () => new Date().toTimeString().slice(0, 5);
 	const happened = (line: string) => print(`${now()}  ${line}`);
 	return {
@@ -101,14 +102,36 @@ export function terminalConsole({stdout}: Surroundings): HostConsole {
 	};
 }
 
-/** While the host's own client has the screen. */
-export const silentConsole: HostConsole = {
-	listening() {},
-	see() {},
-	report() {},
-	stopping() {},
-	stopped() {},
-};
+/** While the host's own client has the screen: faults are kept, to be told when it has given the terminal back. */
+export function silentConsole(tell: (line: string) => void): HostConsole {
+	let faults = 0;
+	return {
+		listening() {},
+		see() {},
+		report(error) {
+			if (++faults <= mostFaultsKept) {
+				tell(`A fault of this program ended one connection: ${String(error)}`);
+			}
+		},
+		stopping() {},
+		stopped() {},
+	};
+}
+
+const mostFaultsKept = 20;
+
+/** One line at a time, until nobody reads any more. */
+function writerTo({stdout}: Pick<Surroundings, 'stdout'>): (line: string) => void {
+	let isRead = true;
+	stdout.once('error', () => {
+		isRead = false;
+	});
+	return line => {
+		if (isRead) {
+			stdout.write(`${line}\n`);
+		}
+	};
+}
 
 const count = (people: number) =>
 	people === 1 ? '1 person is here.' : `${people} people are here.`;

@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import {closeSync, openSync} from 'node:fs';
 import {startClient} from '../client/start-client.tsx';
 import {lobby} from '../protocol/ids.ts';
 import {parseNick} from '../protocol/nick.ts';
@@ -17,6 +18,35 @@ export type ClientSettings = Parameters<typeof startClient>[0];
 export async function join(given: Arguments, surroundings: Surroundings): Promise<number> {
 	const {host, port, isGiven} = destinationOf(given, surroundings);
 	return run(given, surroundings, {host, port, asksWhere: !isGiven});
+}
+
+/** Throws a `Failure` when the client could not begin like this, whatever the server. */
+export function checkClient(given: Arguments, surroundings: Surroundings): void {
+	const {chosen} = usernameOf(given, surroundings);
+	const nick = chosen === undefined ? undefined : parseNick(chosen);
+	if (nick instanceof Refusal) {
+		throw new Failure(
+			`"${chosen}" cannot be your name: ${nick.message} Give another with --username.`,
+			exitCodes.usage,
+		);
+	}
+
+	checkDebugFile(surroundings.env.debugFile);
+}
+
+function checkDebugFile(file: string | undefined): void {
+	try {
+		if (file !== undefined) {
+			closeSync(openSync(file, 'a', 0o600));
+		}
+	} catch (error) {
+		const {code} = error as NodeJS.ErrnoException;
+		throw new Failure(
+			`${file} cannot be written (${code}). Give another file with CHATROOM_DEBUG.`,
+			exitCodes.usage,
+			{cause: error},
+		);
+	}
 }
 
 /** The client of the one who serves. */
@@ -39,17 +69,8 @@ async function run(
 	},
 ): Promise<number> {
 	const {stdin, stdout, env} = surroundings;
+	checkClient(given, surroundings);
 	const {chosen, offered} = usernameOf(given, surroundings);
-	if (chosen !== undefined) {
-		const nick = parseNick(chosen);
-		if (nick instanceof Refusal) {
-			throw new Failure(
-				`"${chosen}" cannot be your name: ${nick.message} Give another with --username.`,
-				exitCodes.usage,
-			);
-		}
-	}
-
 	const settings = {
 		...where,
 		username: offered,

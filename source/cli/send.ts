@@ -26,36 +26,27 @@ export async function send(given: Arguments, surroundings: Surroundings): Promis
 
 	// One id for every attempt: the server keeps the message once, however often it hears it.
 	const id = randomBytes(16).toString('base64url') as EntryId;
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	try {
-		return await visit({
-			host,
-			port,
-			nick,
-			key: deviceSecret(),
-			rooms: isDirect(room) ? [] : [room],
-			onWelcome(_, {send: sendFrame, fail}) {
-				timer ??= setTimeout(
-					() =>
-						fail(
-							'The server did not confirm the message; it may have been said.',
-							exitCodes.unreachable,
-						),
-					confirmWithin,
-				);
-				sendFrame({type: 'say', room, id, text: body});
-			},
-			onFrame(frame, {done, fail}) {
-				if (frame.type === 'ack' && frame.id === id) {
-					done(0);
-				} else if (frame.type === 'refused') {
-					fail(`The server says: ${frame.text}`, exitCodes.refused);
-				}
-			},
-		});
-	} finally {
-		clearTimeout(timer);
-	}
+	return visit({
+		host,
+		port,
+		nick,
+		key: deviceSecret(),
+		rooms: isDirect(room) ? [] : [room],
+		limit: {
+			milliseconds: confirmWithin,
+			otherwise: 'The server did not confirm the message; it may have been said.',
+		},
+		onWelcome(_, {send: sendFrame}) {
+			sendFrame({type: 'say', room, id, text: body});
+		},
+		onFrame(frame, {done, fail}) {
+			if (frame.type === 'ack' && frame.id === id) {
+				done(0);
+			} else if (frame.type === 'refused') {
+				fail(`The server says: ${frame.text}`, exitCodes.refused);
+			}
+		},
+	});
 }
 
 function orFail<Value>(value: Value | Refusal, what: string, flag?: string): Value {

@@ -35,25 +35,30 @@ export async function serve(given: Arguments, surroundings: Surroundings): Promi
 	const settings = await readSettings(given, surroundings);
 	const {stdin, stdout} = surroundings;
 	const joins = given.flags['join'] === true && Boolean(stdin.isTTY && stdout.isTTY);
+	// What is wrong with the name is told before the room is open.
+	const client = joins ? await import('./join.ts') : undefined;
+	client?.checkClient(given, surroundings);
+	const tell = tellerTo(surroundings, joins);
 	const view = joins
-		? silentConsole
+		? silentConsole(tell)
 		: stdout.isTTY
 			? terminalConsole(surroundings)
 			: jsonConsole(surroundings);
 	// Before anyone can know that it listens: who reads that may stop it at once.
 	const stopped = joins ? undefined : stopSignal();
-	const server = await open(settings, given.programVersion, view);
+	const server = await open(settings, given.programVersion, view, tell);
 	const {host, port} = server;
 	view.listening({...settings, host, port, version: given.programVersion});
 
-	if (!stopped) {
-		const {joinOwnRoom} = await import('./join.ts');
-		const status = await joinOwnRoom(given, surroundings, {port, host: reachable(host)});
-		await server.stop('The host has left, and with it the room.');
-		return status;
+	if (client) {
+		try {
+			return await client.joinOwnRoom(given, surroundings, {port, host: reachable(host)});
+		} finally {
+			await server.stop('The host has left, and with it the room.');
+		}
 	}
 
-	const signal = await stopped;
+	const signal = await stopped!;
 	view.stopping(signal);
 	await server.stop('The server is shutting down.');
 	view.stopped();
@@ -115,10 +120,15 @@ async function open(
 	{host, port, limit, name, directory}: Settings,
 	version: string,
 	view: HostConsole,
+	tell: (line: string) => void,
 ): Promise<RunningServer> {
+	let isListening = false;
 	try {
 		return await startServer({
-			openLog: () => openHistory(directory),
+			openLog() {
+				isListening = true;
+				return openHistory(directory, tell);
+			},
 			host,
 			port,
 			limit,
@@ -128,17 +138,17 @@ async function open(
 			report: error => view.report(error),
 		});
 	} catch (error) {
-		throw listenFailure(error as NodeJS.ErrnoException, host, port);
+		throw isListening ? error : listenFailure(error as NodeJS.ErrnoException, host, port);
 	}
 }
 
-function openHistory(directory: string | undefined) {
+function openHistory(directory: string | undefined, tell: (line: string) => void) {
 	try {
 		return openLog(directory === undefined ? {ephemeral: true} : {directory}, {
 			// Nobody knows whether what was being written is on disk: whoever said it will ask again.
 			onFatal(error) {
-				process.stderr.write(
-					`chatroom: the disk failed while writing history (${error instanceof Error ? error.message : String(error)}); nothing more is accepted. Check the disk, then start again.\n`,
+				tell(
+					`the disk failed while writing history (${error instanceof Error ? error.message : String(error)}); nothing more is accepted. Check the disk, then start again.`,
 				);
 				process.exit(exitCodes.storage);
 			},
@@ -159,9 +169,25 @@ function listenFailure(error: NodeJS.ErrnoException, host: string | undefined, p
 		EACCES: `Port ${port} is not allowed to you. Choose one above 1023 with --port.`,
 		EADDRNOTAVAIL: `${where} is not an address of this machine. Leave --host out to listen on every interface.`,
 		ENOTFOUND: `There is no host called ${where}. Leave --host out to listen on every interface.`,
+		EAI_AGAIN: `The name ${where} cannot be looked up. Give an address, or leave --host out to listen on every interface.`,
+		EINVAL: `${where} cannot be listened on as it is. An address of one link needs its interface: fe80::1%eth0.`,
+		EAFNOSUPPORT: `This machine has no addresses of the kind of ${where}. Leave --host out to listen on every interface.`,
 	};
 	const sentence = sentences[error.code ?? ''];
 	return sentence ? new Failure(sentence, exitCodes.usage, {cause: error}) : error;
+}
+
+/** Tells the host on standard error: at once, or at the very end, when the client has given the terminal back. */
+function tellerTo({stderr}: Surroundings, atTheEnd: boolean): (line: string) => void {
+	const tell = (line: string): void => void stderr.write(`chatroom: ${line}\n`);
+	const kept: string[] = [];
+	const keep = (line: string): void => {
+		// Listeners are called in order: the client's own, which gives the terminal back, is there before.
+		if (kept.push(line) === 1) {
+			process.once('exit', () => kept.forEach(tell));
+		}
+	};
+	return atTheEnd ? keep : tell;
 }
 
 const reachable = (host: string) => (['::', '0.0.0.0'].includes(host) ? '127.0.0.1' : host);

@@ -11,7 +11,7 @@ import type {Arguments} from './parse-arguments.ts';
 import {parseSince, type Since} from './since.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
-import {visit, type Visit} from './visit.ts';
+import {isPassing, visit, type Visit} from './visit.ts';
 
 /** `chatroom tail`: prints what is said until a signal ends it, without a gap when the connection breaks. */
 export async function tail(given: Arguments, surroundings: Surroundings): Promise<number> {
@@ -22,7 +22,7 @@ export async function tail(given: Arguments, surroundings: Surroundings): Promis
 	const since = sinceText === undefined ? undefined : parseSince(sinceText, Date.now());
 	const {stdout, stderr} = surroundings;
 
-	const catchUp = since && createCatchUp(since, room);
+	let catchUp = since && createCatchUp(since, room);
 	let last: Seq = noSeq;
 	const print = (entry: Entry): void => {
 		if (entry.seq > last) {
@@ -31,33 +31,45 @@ export async function tail(given: Arguments, surroundings: Surroundings): Promis
 		}
 	};
 
-	return visit({
-		host,
-		port,
-		key: deviceSecret(),
-		rooms: [room],
-		onWelcome(_, current) {
-			for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-				process.once(signal, () => current.done(0));
-			}
-
-			catchUp?.begin(current);
-		},
-		onFrame(frame, current) {
-			if (frame.type === 'entry') {
-				const {type: _, ...entry} = frame;
-				current.heard(entry.seq);
-				if (!catchUp?.hold(entry)) {
-					print(entry);
+	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+	const {promise: told, resolve} = Promise.withResolvers<number>();
+	const stop = (): void => resolve(0);
+	signals.forEach(signal => process.on(signal, stop));
+	try {
+		return await visit({
+			host,
+			port,
+			key: deviceSecret(),
+			rooms: [room],
+			ended: told,
+			onWelcome({resumed}, current) {
+				if (resumed === 'reset') {
+					stderr.write("chatroom: The server's history was replaced.\n");
+					last = noSeq;
+					catchUp = createCatchUp({after: noSeq}, room);
 				}
-			} else if (frame.type === 'page') {
-				catchUp?.receive(frame, current).forEach(print);
-			} else if (frame.type === 'refused') {
-				current.fail(`The server says: ${frame.text}`, exitCodes.refused);
-			}
-		},
-		onLost: why => stderr.write(`chatroom: ${why} Trying again.\n`),
-	});
+
+				catchUp?.begin(current);
+			},
+			onFrame(frame, current) {
+				if (frame.type === 'entry') {
+					const {type: _, ...entry} = frame;
+					current.heard(entry.seq);
+					// What is said directly to this device comes as well.
+					if (entry.room === room && !catchUp?.hold(entry)) {
+						print(entry);
+					}
+				} else if (frame.type === 'page') {
+					catchUp?.receive(frame, current).forEach(print);
+				} else if (frame.type === 'refused' && !isPassing(frame.code)) {
+					current.fail(`The server says: ${frame.text}`, exitCodes.refused);
+				}
+			},
+			onLost: why => stderr.write(`chatroom: ${why} Trying again.\n`),
+		});
+	} finally {
+		signals.forEach(signal => process.off(signal, stop));
+	}
 }
 
 /** Fetches what was said before; what is said meanwhile is held until all of that is there. */
@@ -88,9 +100,10 @@ function createCatchUp(since: Since, room: typeof lobby) {
 		/** What can be printed now. */
 		receive({entries, more}: ServerFrameOf<'page'>, current: Visit): readonly Entry[] {
 			if ('after' in since) {
-				isDone = !more;
-				if (more) {
-					ask(current, {after: entries.at(-1)!.seq});
+				const newest = entries.at(-1);
+				isDone = !more || !newest;
+				if (more && newest) {
+					ask(current, {after: newest.seq});
 				}
 
 				return isDone ? [...entries, ...held] : entries;
@@ -98,9 +111,10 @@ function createCatchUp(since: Since, room: typeof lobby) {
 
 			const recent = entries.filter(({at}) => at >= since.from);
 			older = [...recent, ...older];
-			isDone = !more || recent.length < entries.length;
-			if (!isDone) {
-				ask(current, {before: entries[0]!.seq});
+			const [oldest] = entries;
+			isDone = !more || !oldest || recent.length < entries.length;
+			if (!isDone && oldest) {
+				ask(current, {before: oldest.seq});
 			}
 
 			return isDone ? [...older, ...held] : [];
@@ -112,7 +126,7 @@ function line({at, author, kind, text: said}: Entry): string {
 	const indented = said.replaceAll('\n', '\n    ');
 	const words = {
 		action: `* ${author} ${indented}`,
-		topic: `* ${author} set the topic: ${indented}`,
+		topic: said ? `* ${author} set the topic: ${indented}` : `* ${author} took the topic away`,
 	}[kind as string];
 	return `[${clockOf(at)}] ${words ?? `<${author}> ${indented}`}\n`;
 }

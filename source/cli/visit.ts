@@ -2,6 +2,7 @@ import {createLink, type Link} from '../client/connection/link.ts';
 import {problemSentence} from '../client/connection/problem.ts';
 import type {RoomName, Secret} from '../protocol/ids.ts';
 import {protocolVersion} from '../protocol/limits.ts';
+import type {RefusalCode} from '../protocol/refusal.ts';
 import type {ServerFrame, ServerFrameOf} from '../protocol/server-frame.ts';
 import {exitCodes, Failure} from './failure.ts';
 
@@ -12,6 +13,10 @@ export type VisitOptions = {
 	readonly nick?: string;
 	readonly key: Secret;
 	readonly rooms: readonly RoomName[];
+	/** Ends the visit with this exit status, whatever has come of it. */
+	readonly ended?: Promise<number>;
+	/** How long the visit may take once there is a connection, and what to say after that. */
+	readonly limit?: {readonly milliseconds: number; readonly otherwise: string};
 	/** Every frame but `welcome`. */
 	readonly onFrame: (frame: ServerFrame, visit: Visit) => void;
 	/** Each time the server has let us in, the first time included. */
@@ -30,10 +35,18 @@ export type Visit = {
 	readonly heard: (seq: number) => void;
 };
 
+/** A no that a later attempt may not hear. */
+export const isPassing = (code: RefusalCode): boolean =>
+	['full', 'closing', 'internal'].includes(code);
+
 /** Comes to a server without taking a place in the room. Resolves to an exit status when the visit is done; rejects with a `Failure`. */
 export async function visit(options: VisitOptions): Promise<number> {
-	const {host, port, nick, key, rooms} = options;
+	const {host, port, nick, key, rooms, limit} = options;
 	const {promise, resolve, reject} = Promise.withResolvers<number>();
+	let isIn = false;
+	let wasIn = false;
+	let refusal: string | undefined;
+	let timer: ReturnType<typeof setTimeout> | undefined;
 	let resume:
 		| {log: ServerFrameOf<'welcome'>['log']; seq: ServerFrameOf<'entry'>['seq']}
 		| undefined;
@@ -41,6 +54,12 @@ export async function visit(options: VisitOptions): Promise<number> {
 	const link = createLink(event => {
 		switch (event.type) {
 			case 'opened': {
+				timer ??=
+					limit &&
+					setTimeout(
+						() => reject(new Failure(limit.otherwise, exitCodes.unreachable)),
+						limit.milliseconds,
+					);
 				link.send({
 					type: 'hello',
 					v: [protocolVersion, protocolVersion],
@@ -60,7 +79,9 @@ export async function visit(options: VisitOptions): Promise<number> {
 			}
 
 			case 'lost': {
-				const why = problemSentence(event.problem, `${host}:${port}`);
+				const why = refusal ?? problemSentence(event.problem, `${host}:${port}`);
+				isIn = false;
+				refusal = undefined;
 				if (event.retryMs === undefined) {
 					reject(new Failure(why, exitCodes.unreachable));
 				} else {
@@ -81,24 +102,32 @@ export async function visit(options: VisitOptions): Promise<number> {
 		},
 	};
 
-	let isIn = false;
 	const receive = (frame: ServerFrame): void => {
 		if (frame.type === 'welcome') {
 			isIn = true;
+			wasIn = true;
 			const continues = resume?.log === frame.log && frame.resumed === 'resumed';
 			resume = continues ? resume : {log: frame.log, seq: frame.head};
 			options.onWelcome(frame, current);
 		} else if (frame.type === 'refused' && !isIn) {
-			reject(new Failure(`The server says: ${frame.text}`, exitCodes.refused));
+			const why = `The server says: ${frame.text}`;
+			if (wasIn && isPassing(frame.code)) {
+				refusal = why;
+				link.reconnect();
+			} else {
+				reject(new Failure(why, exitCodes.refused));
+			}
 		} else {
 			options.onFrame(frame, current);
 		}
 	};
 
+	void options.ended?.then(resolve);
 	link.open({host, port});
 	try {
 		return await promise;
 	} finally {
+		clearTimeout(timer);
 		await link.close({type: 'quit'});
 	}
 }

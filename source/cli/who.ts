@@ -6,6 +6,8 @@ import type {Arguments} from './parse-arguments.ts';
 import type {Surroundings} from './surroundings.ts';
 import {visit} from './visit.ts';
 
+const answerWithin = 10_000;
+
 /** `chatroom who`: prints who is on the server. */
 export async function who(given: Arguments, surroundings: Surroundings): Promise<number> {
 	const {host, port} = destinationOf(given, surroundings);
@@ -17,6 +19,10 @@ export async function who(given: Arguments, surroundings: Surroundings): Promise
 		port,
 		key: deviceSecret(),
 		rooms: [],
+		limit: {
+			milliseconds: answerWithin,
+			otherwise: `${host}:${port} did not say who is there. Try again.`,
+		},
 		onWelcome(welcome, {send}) {
 			server = welcome.server.name;
 			send({type: 'who'});

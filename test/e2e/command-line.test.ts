@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import net from 'node:net';
 import {expect, test} from 'vitest';
 import {at, joinRoom} from '../helpers/client.ts';
 import {freePort} from '../helpers/free-port.ts';
@@ -44,6 +45,13 @@ test.each([[[]], ...commands.map(command => [[command]])])(
 		expect(stdout).toMatch(command.length === 0 ? 'chatroom serve' : `chatroom ${command[0]}`);
 	},
 );
+
+test('--no-discovery is taken, and not listed', async () => {
+	const {stdout} = await run(chatroom('serve', '--help'));
+	expect(stdout).not.toContain('discovery');
+	const taken = await run(chatroom('serve', '--no-discovery', '--port', 'chat'));
+	expect(taken.stderr).toContain('--port takes');
+});
 
 test('without a terminal, chatroom alone prints its help', async () => {
 	const {status, stdout} = await run(chatroom());
@@ -109,4 +117,29 @@ test('with CHATROOM_HOST, CHATROOM_PORT and CHATROOM_USERNAME, join asks nothing
 	await using flora = openTerminal(chatroom('join', '--username', 'flora'), {home});
 	await flora.shows('online as flora');
 	expect(evan.written).not.toContain('Join a chat room');
+});
+
+test('a CHATROOM_DEBUG that cannot be written is exit status 2, before anybody is called', async () => {
+	const env = {CHATROOM_DEBUG: '/no/such/place'};
+	const {status, stderr} = await run(chatroom('join', '--plain', '--username', 'ada'), {env});
+	expect({status, stderr}).toEqual({
+		status: 2,
+		stderr:
+			'chatroom: /no/such/place cannot be written (ENOENT). Give another file with CHATROOM_DEBUG.\n',
+	});
+});
+
+test('who does not wait for ever for a server that does not answer', async () => {
+	const deaf = net.createServer(socket => {
+		socket.on('error', () => {});
+		const pong = () => socket.write('{"type":"pong"}\n');
+		const timer = setInterval(pong, 500);
+		socket.on('close', () => clearInterval(timer));
+	});
+	await new Promise<void>(resolve => deaf.listen(0, '127.0.0.1', resolve));
+	const {port} = deaf.address() as net.AddressInfo;
+	const {status, stderr} = await run(chatroom('who', ...at(port)));
+	expect(status).toBe(3);
+	expect(stderr).toBe(`chatroom: 127.0.0.1:${port} did not say who is there. Try again.\n`);
+	deaf.close();
 });

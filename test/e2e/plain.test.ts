@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {at} from '../helpers/client.ts';
 import {freePort} from '../helpers/free-port.ts';
 import {openHome} from '../helpers/home.ts';
-import {joinAsPeer} from '../helpers/peer.ts';
+import {joinAsPeer, openPeer} from '../helpers/peer.ts';
 import {chatroom, run, startProgram} from '../helpers/program.ts';
 import {openServer} from '../helpers/serve.ts';
 import {openTerminal} from '../helpers/terminal.ts';
@@ -77,24 +77,24 @@ test('the end of input by Ctrl+D and the quit line leave as well', async () => {
 test('a name that is taken is asked for again', async () => {
 	await using server = await openServer();
 	using bob = await joinAsPeer(server.port, 'ada');
-	await using ada = startProgram(join(server.port));
-	await ada.prints(`! That name is taken. Your name at 127.0.0.1:${server.port}?`);
-	ada.write('Ada\n');
-	await ada.prints(/taken[^]*taken/);
-	ada.write('eve\n');
-	await ada.prints('-- You are eve at here.');
+	await using ada = openTerminal(join(server.port, '--plain'));
+	await ada.shows(`! That name is taken. Your name at 127.0.0.1:${server.port}?`);
+	ada.type('Ada\r');
+	await ada.shows(/taken[^]*taken/);
+	ada.type('eve\r');
+	await ada.shows('-- You are eve at here.');
 	await bob.hears('* eve joined\n');
 });
 
 test('nobody there is exit status 3, and a full room 4, each with the reason', async () => {
 	const nobody = await run(join(await freePort()));
 	expect(nobody.status).toBe(3);
-	expect(nobody.stdout + nobody.stderr).toContain('Nothing is listening on 127.0.0.1:');
+	expect(nobody.stderr).toMatch(/^chatroom: Nothing is listening on 127\.0\.0\.1:[^\n]*\n$/);
 	await using server = await openServer('--limit', '1');
 	using bob = await joinAsPeer(server.port, 'bob');
 	const full = await run(join(server.port));
 	expect(full.status).toBe(4);
-	expect(full.stdout + full.stderr).toContain('The room is full (1/1).');
+	expect(full.stderr).toMatch(/^chatroom: The room is full \(1\/1\)\.[^\n]*\n$/);
 	expect(bob.heard()).not.toContain('ada');
 });
 
@@ -111,4 +111,51 @@ test('a restart of the server is told, and what was typed meanwhile arrives once
 	await bob.hears('<ada> said meanwhile\n');
 	await ada.prints('ada (you): said meanwhile');
 	expect(ada.stdout().match(/said meanwhile/g)).toHaveLength(1);
+});
+
+test('without a terminal a name that is taken is exit status 4, and no line becomes a name', async () => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'ada');
+	const reason = 'chatroom: That name is taken. Give another with --username.\n';
+	for (const input of ['', 'eve\n', 'eve\nhello\n']) {
+		const {status, stderr} = await run(join(server.port), {input});
+		expect({status, stderr}).toEqual({status: 4, stderr: reason});
+	}
+
+	await using open = startProgram(join(server.port));
+	expect(await open.exit()).toBe(4);
+	expect(bob.heard()).not.toContain('eve');
+});
+
+test('the end of the input where a name is asked for is exit status 2', async () => {
+	await using server = await openServer();
+	await using ada = startProgram(chatroom('join', ...at(server.port)));
+	await ada.prints('Your name at');
+	ada.end();
+	expect(await ada.exit()).toBe(2);
+	expect(ada.stderr()).toBe('chatroom: A name is needed. Give one with --username.\n');
+});
+
+test('what is typed after a name, before the server has answered it, is said', async () => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'bob');
+	await using eve = startProgram(chatroom('join', ...at(server.port)));
+	await eve.prints('Your name at');
+	eve.write('eve\none\ntwo\n');
+	eve.end();
+	expect(await eve.exit()).toBe(0);
+	await bob.hears('<eve> one\n<eve> two\n* eve left\n');
+});
+
+test('an emptied topic is told in words', async () => {
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'bob');
+	await using ada = startProgram(join(server.port));
+	await ada.prints('-- You are ada at here.');
+	bob.say('/topic the weather');
+	await ada.prints('* bob set the topic: the weather\n');
+	using eve = await openPeer(server.port);
+	eve.say('{"type":"hello","v":[1,1],"nick":"eve"}');
+	eve.say('{"type":"say","room":"#lobby","id":"AAAAAAAAAAAAAAAAAAAAAA","kind":"topic","text":""}');
+	await ada.prints('* eve took the topic away\n');
 });

@@ -67,6 +67,7 @@ test('an address that is not ours, and one that nobody has, are told in words', 
 	const flags = ['--port', '0', '--ephemeral'];
 	await expectSentence(['serve', '--host', '203.0.113.9', ...flags], 'is not an address of this');
 	await expectSentence(['serve', '--host', 'no-such-host.invalid', ...flags], 'There is no host');
+	await expectSentence(['serve', '--host', 'fe80::1', ...flags], 'fe80::1');
 });
 
 test.each([

@@ -113,3 +113,19 @@ test('--ask in a terminal can be answered there', async () => {
 	host.type('\x03');
 	await host.givesBack(0);
 });
+
+test('the room stays open when nobody reads what it prints any more', async () => {
+	const serve = chatroom('serve', '--ephemeral', ...at(0));
+	await using pipeline = startProgram(['sh', '-c', '"$0" "$@" | head -n 1', ...serve]);
+	await pipeline.prints(/^\{"event":"listening".*\n/);
+	const {port, pid} = JSON.parse(pipeline.stdout()) as {port: number; pid: number};
+	for (const name of ['ada', 'bob', 'eve']) {
+		using peer = await joinAsPeer(port, name);
+		peer.say('---quit---');
+		await peer.ended();
+	}
+
+	process.kill(pid, 'SIGTERM');
+	expect(await pipeline.exit()).toBe(0);
+	expect(pipeline.stderr()).toBe('');
+});

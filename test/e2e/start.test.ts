@@ -43,6 +43,21 @@ test('a port in use is told by serve --join as by serve, on a terminal that is a
 	await second.givesBack(2);
 });
 
+test.each([
+	['a name that none can be', ['--username', 'a b'], {}, '"a b" cannot be your name'],
+	[
+		'a file that cannot be written',
+		['--username', 'ada'],
+		{CHATROOM_DEBUG: '/no/such/place'},
+		'/no/such/place cannot be written (ENOENT).',
+	],
+])('serve --join with %s ends before anything is open', async (_, flags, env, words) => {
+	const where = ['--host', '127.0.0.1', '--port', '0', '--ephemeral'];
+	await using ada = openTerminal(chatroom('serve', '--join', ...where, ...flags), {env});
+	await ada.shows(`chatroom: ${words}`);
+	await ada.givesBack(2);
+});
+
 test('the demo shows a room in which others talk, answers, and leaves nothing behind', async () => {
 	await using demo = openTerminal([process.execPath, path.join(root, 'distribution/demo.js')]);
 	await demo.shows('online as newcomer at the demo', '4 here', 'mika', '小林');

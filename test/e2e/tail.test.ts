@@ -1,9 +1,12 @@
+import net from 'node:net';
 import {expect, test} from 'vitest';
 import {at, joinRoom} from '../helpers/client.ts';
 import {patience} from '../helpers/patience.ts';
-import {joinAsPeer, readLobby} from '../helpers/peer.ts';
+import {joinAsPeer, openPeer, readLobby} from '../helpers/peer.ts';
 import {chatroom, type Run, run, startProgram} from '../helpers/program.ts';
 import {openServer} from '../helpers/serve.ts';
+import {openHome} from '../helpers/home.ts';
+import {openProxy} from '../helpers/proxy.ts';
 
 type Line = {readonly seq: number; readonly author: string; readonly text: string};
 const entries = ({stdout}: Run): readonly Line[] =>
@@ -109,4 +112,78 @@ test.each(['yesterday', '10', '-5m', '10x'])('tail --since %s', async since => {
 async function visitors(port: number): Promise<number> {
 	const {stdout} = await run(chatroom('who', ...at(port), '--json'));
 	return (JSON.parse(stdout) as {visitors: number}).visitors;
+}
+
+test('a history that was replaced is told, and read from its beginning', async () => {
+	await using server = await openServer('--ephemeral');
+	await using tail = startProgram(chatroom('tail', ...at(server.port), '--json', '--since', '0'));
+	using ada = await joinAsPeer(server.port, 'ada');
+	ada.say('one\ntwo\nthree');
+	await untilSaid(tail, 'one', 'two', 'three');
+	await server.stop();
+	await tail.complains('Trying again.\n');
+	await server.start();
+	for (const text of ['four', 'five']) {
+		await run(chatroom('send', ...at(server.port), '--username', 'cron', text));
+	}
+
+	await untilSaid(tail, 'one', 'two', 'three', 'four', 'five');
+	expect(tail.stderr()).toMatch(/\nchatroom: The server's history was replaced\.\n$/);
+	tail.signal('SIGTERM');
+	expect(await tail.exit()).toBe(0);
+});
+
+test('what is said directly to the same device is not printed', async () => {
+	await using server = await openServer();
+	using home = openHome();
+	await using eve = await joinRoom(server.port, 'eve', {home});
+	await using tail = startProgram(chatroom('tail', ...at(server.port), '--json'), {home});
+	await expect.poll(() => visitors(server.port), patience).toBe(1);
+	using ada = await joinAsPeer(server.port, 'ada');
+	ada.say('/msg eve for you alone');
+	await eve.shows('@ada (1)');
+	ada.say('for all');
+	await untilSaid(tail, 'for all');
+});
+
+test('a signal ends it before any server has answered', async () => {
+	const silent = net.createServer();
+	await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+	const came = new Promise(resolve => silent.once('connection', resolve));
+	const {port} = silent.address() as net.AddressInfo;
+	await using tail = startProgram(chatroom('tail', ...at(port)));
+	await came;
+	tail.signal('SIGINT');
+	expect(await tail.exit()).toBe(0);
+	silent.close();
+});
+
+test('a room that is full when it comes back is tried again', async () => {
+	await using server = await openServer('--limit', '1');
+	await using proxy = await openProxy(server.port);
+	await using tail = startProgram(chatroom('tail', ...at(proxy.port), '--json'));
+	await expect.poll(() => proxy.answers(), patience).toContain('"welcome"');
+	proxy.cut();
+	const ada = await untilLetIn(server.port, 'ada');
+	proxy.mend();
+	await tail.complains('chatroom: The server says: The room is full (1/1).');
+	ada[Symbol.dispose]();
+	await expect.poll(() => proxy.answers().match(/"welcome"/g), patience).toHaveLength(2);
+	tail.signal('SIGINT');
+	expect(await tail.exit()).toBe(0);
+});
+
+// The seat of one who is gone is free a moment later.
+async function untilLetIn(port: number, name: string) {
+	for (;;) {
+		const peer = await openPeer(port);
+		await peer.hears(/username|full/);
+		if (!peer.heard().includes('full')) {
+			peer.say(name);
+			await peer.hears(`Welcome, ${name}`);
+			return peer;
+		}
+
+		peer[Symbol.dispose]();
+	}
 }

@@ -35,11 +35,12 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 
 		told = status ?? told;
 		lines.forEach(print);
-		goOn();
+		// What follows from a change is first done to the end.
+		queueMicrotask(goOn);
 	});
 
 	// What was typed and has not been heeded yet, oldest first.
-	let typed: readonly string[] = [];
+	const typed: string[] = [];
 	let hasEnded = false;
 	let status: number | undefined;
 	let isLeaving = false;
@@ -57,32 +58,27 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		dispatch({type: 'submitted', id: newId(), at: Date.now()});
 	};
 
+	const over = (): string | undefined =>
+		whyOver(getState(), {hasEnded: hasEnded && typed.length === 0, asks: Boolean(stdin.isTTY)});
+
 	function goOn(): void {
-		if (isLeaving) {
-			return;
+		while (!isLeaving && typed.length > 0 && !isAnswering(getState()) && over() === undefined) {
+			heed(typed.shift()!);
 		}
 
-		const why = whyOver(getState(), {
-			hasEnded: hasEnded && typed.length === 0,
-			asks: Boolean(stdin.isTTY),
-		});
+		const why = isLeaving ? undefined : over();
 		if (why !== undefined) {
 			stderr.write(`chatroom: ${why}\n`);
 			status = getState().exitCode || 2;
 			leave();
-		} else if (typed.length > 0 && !isAnswering(getState())) {
-			const [line, ...rest] = typed;
-			typed = rest;
-			heed(line!);
-			goOn();
-		} else if (hasEnded && typed.length === 0 && isSaid(getState())) {
+		} else if (!isLeaving && hasEnded && typed.length === 0 && isSaid(getState())) {
 			leave();
 		}
 	}
 
 	const input = createInterface({input: stdin});
 	input.on('line', line => {
-		typed = [...typed, line];
+		typed.push(line);
 		goOn();
 	});
 	input.on('close', () => {
