@@ -46,6 +46,19 @@ test('at the end of the input it leaves when everything is said', async () => {
 	expect(heard).toEqual(lines);
 });
 
+test.each(['---quit---', '/quit'])(
+	'what was said before %s is said before it leaves',
+	async quit => {
+		await using server = await openServer();
+		using bob = await joinAsPeer(server.port, 'bob');
+		const {status} = await run(join(server.port), {input: `one\ntwo\n${quit}\nnever\n`});
+		expect(status).toBe(0);
+		await bob.hears('* ada left\n');
+		const heard = [...bob.heard().matchAll(/^<ada> (.*)$/gm)].map(([, text]) => text);
+		expect(heard).toEqual(['one', 'two']);
+	},
+);
+
 test.each([
 	['--plain', ['--plain'], {}],
 	['TERM=dumb', [], {TERM: 'dumb'}],

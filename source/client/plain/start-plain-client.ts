@@ -2,6 +2,7 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import type {Readable, Writable} from 'node:stream';
 import {currentConversation, type State} from '../state/state.ts';
+import {parseCommand} from '../state/command.ts';
 import {type ClientSettings, createSession, newId} from '../session.ts';
 import {newLines} from './plain-lines.ts';
 
@@ -62,7 +63,7 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		whyOver(getState(), {hasEnded: hasEnded && typed.length === 0, asks: Boolean(stdin.isTTY)});
 
 	function goOn(): void {
-		while (!isLeaving && typed.length > 0 && !isAnswering(getState()) && over() === undefined) {
+		while (!isLeaving && mayHeed(typed[0], getState()) && over() === undefined) {
 			heed(typed.shift()!);
 		}
 
@@ -97,6 +98,12 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		input.close();
 		signals.forEach(signal => process.off(signal, leave));
 	}
+}
+
+// Nobody leaves before what was said is said.
+function mayHeed(line: string | undefined, state: State): boolean {
+	const leaves = line !== undefined && parseCommand(line).type === 'quit';
+	return line !== undefined && !isAnswering(state) && (!leaves || isSaid(state));
 }
 
 /** Why there is nothing left to wait for, if so. A pipe cannot be asked again: its next line is no answer. */

@@ -27,7 +27,7 @@ export function press(event: KeyEvent, store: Store, surface: Surface): void {
 
 		case 'paste': {
 			// What others made may hold anything.
-			const text = clean(event.text);
+			const text = clean(event.text) + (event.text.endsWith('\n') ? '\n' : '');
 			store.dispatch({type: 'edited', operation: {type: 'insert', text}});
 			break;
 		}

@@ -1,5 +1,5 @@
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
-import {lobby} from '../../protocol/ids.ts';
+import {lobby, type RoomName} from '../../protocol/ids.ts';
 import {verbs} from './command.ts';
 
 /** What the server answered, in words. */
@@ -20,13 +20,13 @@ export function describeRooms({rooms}: ServerFrameOf<'rooms'>): string {
 	return ['Rooms:', ...lines].join('\n');
 }
 
-export function describeFound({entries, more}: ServerFrameOf<'found'>): string {
+export function describeFound({entries, more}: ServerFrameOf<'found'>, current: RoomName): string {
 	if (entries.length === 0) {
 		return 'Nothing found.';
 	}
 
 	const lines = entries.toReversed().map(({at, room, author, text}) => {
-		const where = room === lobby ? '' : `${room} `;
+		const where = room === current ? '' : `${room} `;
 		return `${dateOf(at)}  ${where}${author}: ${text.replaceAll('\n', ' ')}`;
 	});
 	const count = more ? `The newest ${entries.length}` : String(entries.length);

@@ -45,7 +45,10 @@ export function complete(
 		return undefined;
 	}
 
-	const options = optionsFor(word, start === 0 || text[start - 1] === '\n', candidates);
+	const isRoom = /^\/(?:join|leave)\s+$/i.test(text.slice(0, start));
+	const options = isRoom
+		? beginningWith(`#${word.replace('#', '')}`, candidates.rooms).map(room => `${room} `)
+		: optionsFor(word, start === 0 || text[start - 1] === '\n', candidates);
 	const fitted = text[cursor] === ' ' ? options.map(option => option.trimEnd()) : options;
 	return choose(fitted, step === 1 ? 0 : -1, {start, end: cursor});
 }

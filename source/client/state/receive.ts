@@ -66,7 +66,7 @@ export function receive(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'found': {
-			return [tell(state, describeFound(frame), at)];
+			return [tell(state, describeFound(frame, state.current), at)];
 		}
 
 		case 'page': {

@@ -34,7 +34,11 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		}
 
 		case 'topic': {
-			if (command.text === undefined || isDirect(room)) {
+			if (isDirect(room)) {
+				return [tell(state, 'Only a room has a topic.', at, 'error')];
+			}
+
+			if (command.text === undefined) {
 				return [tell(state, topic ? `Topic: ${topic}` : 'There is no topic.', at)];
 			}
 

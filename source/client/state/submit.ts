@@ -1,5 +1,5 @@
 import type {Body} from '../../protocol/body.ts';
-import type {EntryId, RoomName} from '../../protocol/ids.ts';
+import {type EntryId, isDirect, type RoomName} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import type {Effect, Update} from './action.ts';
 import type {Pending, State} from './state.ts';
@@ -58,7 +58,25 @@ export function dismissFailed(state: State, room: RoomName): State {
 	const pending = state.pending.filter(
 		message => message.failed === undefined || message.room !== room,
 	);
-	return pending.length === state.pending.length ? state : {...state, pending};
+	return pending.length === state.pending.length ? state : withoutEmpty({...state, pending}, room);
+}
+
+// A direct conversation with somebody who was not there was none.
+function withoutEmpty(state: State, room: RoomName): State {
+	const {conversations, current, pending} = state;
+	const isEmpty = conversations.some(
+		({room: name, timeline, editor}) =>
+			name === room && isDirect(name) && timeline.length === 0 && editor.text === '',
+	);
+	if (!isEmpty || pending.some(message => message.room === room)) {
+		return state;
+	}
+
+	const others = conversations.filter(({room: name}) => name !== room);
+	const next = others[0];
+	return next
+		? {...state, conversations: others, current: current === room ? next.room : current}
+		: state;
 }
 
 /** The connection is gone: whatever was unanswered is sent again over the next, under the same id. */

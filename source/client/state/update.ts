@@ -1,3 +1,5 @@
+import {parseBody} from '../../protocol/body.ts';
+import {Refusal} from '../../protocol/refusal.ts';
 import type {Action, Update} from './action.ts';
 import {inRoom, tell} from './change.ts';
 import {complete} from './complete.ts';
@@ -149,9 +151,15 @@ function submit(state: State, {id, at}: Extract<Action, {type: 'submitted'}>): U
 				return [state];
 			}
 
+			const command = parseCommand(text);
+			const body = command.type === 'say' ? parseBody(command.text) : undefined;
+			if (body instanceof Refusal) {
+				// What cannot be said stays where it can be made shorter.
+				return [tell(state, body.message, at, 'error')];
+			}
+
 			const emptied = editComposer(state, editor => edit(editor, {type: 'submit'}));
-			const [next, ...effects] = run(followNewest(emptied), parseCommand(text), {id, at});
-			return [next, ...effects];
+			return run(followNewest(emptied), command, {id, at});
 		}
 	}
 }

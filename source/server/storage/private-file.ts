@@ -1,16 +1,31 @@
 import {chmodSync, closeSync, fsyncSync, mkdirSync, openSync, statSync} from 'node:fs';
+import path from 'node:path';
 import {StorageError} from './storage-error.ts';
 
 /** Makes sure that the directory exists; a new one is for its owner alone. */
 export function ensureDirectory(directory: string): void {
 	try {
-		mkdirSync(directory, {recursive: true, mode: 0o700});
+		makeDirectory(path.resolve(directory));
 	} catch (error) {
 		throw new StorageError(
 			`${directory} cannot be used as a directory (${codeOf(error)}). Choose another with --data DIR.`,
 			{cause: error},
 		);
 	}
+}
+
+// One level at a time: Node's own `recursive` never ends where a file system says that a parent is not there although it is, as /proc does.
+function makeDirectory(directory: string): void {
+	if (statSync(directory, {throwIfNoEntry: false})?.isDirectory()) {
+		return;
+	}
+
+	const parent = path.dirname(directory);
+	if (parent !== directory) {
+		makeDirectory(parent);
+	}
+
+	mkdirSync(directory, {mode: 0o700});
 }
 
 /**

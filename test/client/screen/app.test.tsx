@@ -97,7 +97,7 @@ test('a paste is not sent, whatever is in it', async () => {
 	await client.type('\x1b[200~one\rtwo\r\x1b[31mthree\r\x1b[201~');
 
 	expect(client.effects).toEqual([]);
-	expect(client.editor().text).toBe('one\ntwo\n\ufffd[31mthree');
+	expect(client.editor().text).toBe('one\ntwo\n\ufffd[31mthree\n');
 });
 
 test('drawing in the middle of a paste does not end it', async () => {
@@ -107,7 +107,7 @@ test('drawing in the middle of a paste does not end it', async () => {
 	await client.type('two\r\x1b[201~');
 
 	expect(client.effects).toEqual([]);
-	expect(client.editor().text).toBe('one\ntwo');
+	expect(client.editor().text).toBe('one\ntwo\n');
 });
 
 test('Tab completes, again goes on, Shift+Tab goes back', async () => {

@@ -40,6 +40,8 @@ test.each([
 	['(bo|', '(bob |'],
 	['#op|', '#ops |'],
 	['/join #lo|', '/join #lobby |'],
+	['/join |', '/join #lobby |'],
+	['/leave op|', '/leave #ops |'],
 	['/msg bo|', '/msg bob |'],
 	['e\u0301m|', 'Émile: |'],
 	['ÄR|', 'Ärger: |'],

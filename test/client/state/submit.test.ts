@@ -66,16 +66,14 @@ test('nothing but blanks is not submitted, and stays', () => {
 	expect(conversationOf(state, lobby)?.editor.text).toBe('  \n ');
 });
 
-test('what a server would refuse is refused here, with the reason, and can be recalled', () => {
+test('what a server would refuse is refused here, with the reason, and stays where it was written', () => {
 	const long = 'x'.repeat(limits.textCodePoints + 1);
 	const {state, effects} = play(online(), ...said(long));
 
 	expect(effects).toEqual([]);
 	expect(state.pending).toEqual([]);
-	expect(readingOf(state)).toEqual(['! That is too long.']);
-
-	const up = {type: 'edited', operation: {type: 'move', to: 'up'}} as const;
-	expect(conversationOf(play(state, up).state, lobby)?.editor.text).toBe(long);
+	expect(readingOf(state)).toEqual(['! That is too long: 4000 characters are the most.']);
+	expect(conversationOf(state, lobby)?.editor.text).toBe(long);
 });
 
 test('the echo and then the ack settle a message', () => {
@@ -249,4 +247,17 @@ test('the server decides how a name is spelled: the conversation follows the ech
 	expect(state.current).toBe(withBob);
 	expect(state.conversations.map(({room}) => room)).toEqual([lobby, withBob]);
 	expect(readingOf(state)).toEqual(['ada: hello']);
+});
+
+test('a direct conversation with somebody who is not there goes with its only message', () => {
+	const refusedThere = play(
+		online(),
+		...said('/msg nobody hi'),
+		refused('no-such-nick', 'Nobody of that name is here.', {id: idOf(1)}),
+	).state;
+	const {state} = play(refusedThere, {type: 'dismissed'});
+
+	expect(refusedThere.current).toBe('@nobody');
+	expect(state.conversations.map(({room}) => room)).toEqual([lobby]);
+	expect(state.current).toBe(lobby);
 });

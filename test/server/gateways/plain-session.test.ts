@@ -198,7 +198,10 @@ describe('what is said', () => {
 		ada.say(`${'x'.repeat(8 * 1024 + 1)}\n${'y'.repeat(limits.textCodePoints + 1)}\nshort\n`);
 		await quiet();
 
-		expect(ada.takeLines()).toEqual(['* That is too long.', '* That is too long.']);
+		expect(ada.takeLines()).toEqual([
+			'* That is too long: 4000 characters are the most.',
+			'* That is too long: 4000 characters are the most.',
+		]);
 		expect(bob.takeLines()).toEqual(['<ada> short']);
 	});
 
@@ -209,7 +212,7 @@ describe('what is said', () => {
 		ada.say('x'.repeat(limits.endlessLineBytes));
 		expect(ada.isOver).toBe(false);
 		ada.say('x');
-		expect(ada.takeLines()).toEqual(['That is too long.', '(end)']);
+		expect(ada.takeLines()).toEqual(['That is too long: 4000 characters are the most.', '(end)']);
 	});
 
 	test('comes out the same wherever the wire cuts it', async () => {

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {lockDirectory} from '../../../source/server/storage/directory-lock.ts';
+import {ensureDirectory} from '../../../source/server/storage/private-file.ts';
 import {ensurePrivateFile} from '../../../source/server/storage/private-file.ts';
 import {StorageError} from '../../../source/server/storage/storage-error.ts';
 
@@ -67,4 +68,18 @@ describe('a file that is to be private', () => {
 		});
 		expect(complaintOf(() => ensurePrivateFile(file))).toContain('(EPERM)');
 	});
+});
+
+test('a directory is made with all above it, and where none can be made that is said', () => {
+	const deep = path.join(directory, 'one', 'two', 'three');
+	ensureDirectory(deep);
+	ensureDirectory(deep);
+	expect(fs.statSync(deep).mode & 0o777).toBe(0o700);
+
+	const file = path.join(directory, 'file');
+	fs.writeFileSync(file, '');
+	expect(() => ensureDirectory(path.join(file, 'below'))).toThrow(StorageError);
+	if (fs.existsSync('/proc/self')) {
+		expect(() => ensureDirectory('/proc/nothing-is-made-here')).toThrow(StorageError);
+	}
 });
