@@ -1,4 +1,15 @@
-import {chmodSync, mkdirSync, rmSync, symlinkSync} from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {build, context, type BuildOptions} from 'esbuild';
@@ -35,15 +46,33 @@ const options: BuildOptions = {
 	logLevel: 'warning',
 };
 
-rmSync(outdir, {recursive: true, force: true});
 if (process.argv.includes('--watch')) {
 	const watching = await context({...options, logLevel: 'info'});
 	await watching.watch();
 } else {
-	await build(options);
+	const {outputFiles} = await build({...options, write: false});
+	replaceFiles(new Map(outputFiles.map(({path: file, contents}) => [file, contents])));
 }
 
 linkCommand();
+
+/** Leaves alone what is the same: npx may build again while the program runs. */
+function replaceFiles(files: ReadonlyMap<string, Uint8Array>): void {
+	mkdirSync(outdir, {recursive: true});
+	for (const [file, contents] of files) {
+		if (!existsSync(file) || !readFileSync(file).equals(contents)) {
+			writeFileSync(`${file}.${process.pid}`, contents);
+			renameSync(`${file}.${process.pid}`, file);
+		}
+	}
+
+	for (const name of readdirSync(outdir)) {
+		// What another build is about to put in place ends in its process number.
+		if (!files.has(path.join(outdir, name)) && !/\.\d+$/.test(name)) {
+			rmSync(path.join(outdir, name), {recursive: true, force: true});
+		}
+	}
+}
 
 /** Lets `npx chatroom` work in a checkout: npm links the commands of packages, but not those of the package itself. */
 function linkCommand(): void {
@@ -52,7 +81,10 @@ function linkCommand(): void {
 	chmodSync(path.join(root, 'bin', 'chatroom.js'), 0o755);
 	if (process.platform !== 'win32') {
 		mkdirSync(folder, {recursive: true});
-		rmSync(link, {force: true});
-		symlinkSync(path.join('..', '..', 'bin', 'chatroom.js'), link);
+		const target = path.join('..', '..', 'bin', 'chatroom.js');
+		if (!existsSync(link) || readlinkSync(link) !== target) {
+			rmSync(link, {force: true});
+			symlinkSync(target, link);
+		}
 	}
 }

@@ -36,8 +36,9 @@ export async function openServer(...flags: readonly string[]): Promise<Server> {
 		const where = ['--host', '127.0.0.1', '--port', String(port), '--data', data];
 		run = startProgram(chatroom('serve', ...where, '--name', 'here', ...flags));
 		const begun = run;
+		// What it says on standard error tells why, when it does not come up.
 		await expect
-			.poll(() => events()[0], {...patience, message: begun.stderr()})
+			.poll(() => events()[0] ?? {failed: begun.stderr()}, patience)
 			.toMatchObject({event: 'listening', host: '127.0.0.1', pid: begun.pid});
 		port = Number(events()[0]!['port']);
 	};
