@@ -33,6 +33,7 @@ const surroundings: Surroundings = {
 		username: env['CHATROOM_USERNAME'] || undefined,
 		term: env['TERM'],
 		debugFile: env['CHATROOM_DEBUG'] || undefined,
+		noColour: Boolean(env['NO_COLOR']),
 		overSsh: env['SSH_CONNECTION'] !== undefined,
 	},
 	stdin,

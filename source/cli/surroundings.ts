@@ -9,6 +9,7 @@ export type Surroundings = {
 		readonly term: string | undefined;
 		/** Where to write what the client does, one JSON object a line. */
 		readonly debugFile: string | undefined;
+		readonly noColour: boolean;
 		readonly overSsh: boolean;
 	};
 	readonly stdin: ReadStream & {readonly fd: 0};

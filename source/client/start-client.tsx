@@ -6,6 +6,7 @@ import type {ReadStream, WriteStream} from 'node:tty';
 import {App, type Size} from './screen/app.tsx';
 import {press} from './screen/press.ts';
 import {redraw} from './screen/redraw.ts';
+import {goWithoutColours} from './screen/theme.ts';
 import {heights} from './screen/room-screen.tsx';
 import {type ClientSettings, createSession, newId} from './session.ts';
 import {batching} from './batching.ts';
@@ -17,7 +18,11 @@ type Settings = ClientSettings & {
 	readonly surroundings: {
 		readonly stdin: ReadStream;
 		readonly stdout: WriteStream & {readonly fd: number};
-		readonly env: {readonly overSsh: boolean; readonly term: string | undefined};
+		readonly env: {
+			readonly overSsh: boolean;
+			readonly term: string | undefined;
+			readonly noColour?: boolean;
+		};
 	};
 };
 
@@ -27,6 +32,10 @@ const escapeAfter = {here: 50, overSsh: 120};
 /** The full-screen client. Resolves to the exit status when the terminal is as it was before. */
 export async function startClient(settings: Settings): Promise<number> {
 	const {stdin, stdout, env} = settings.surroundings;
+	if (env.noColour) {
+		goWithoutColours();
+	}
+
 	const size = (): Size => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 	const {store, ended} = createSession(settings, batching());
 	const keyboard = {

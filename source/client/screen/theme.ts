@@ -13,15 +13,22 @@ const people = [
 	chalk.greenBright,
 ];
 
+let hasColours = true;
+
+/** For people who set NO_COLOR: weight and brightness stay, colours go. */
+export function goWithoutColours(): void {
+	hasColours = false;
+}
+
 /** The only file that names a colour. */
 export const theme: Palette = {
 	dim: text => chalk.dim(text),
-	error: text => chalk.red(text),
+	error: text => (hasColours ? chalk.red(text) : chalk.bold(text)),
 	own: text => chalk.bold(text),
 	bar: text => chalk.inverse(text),
 	strong: text => chalk.bold(text),
 	notice: text => chalk.dim(text),
-	person: (tag, text) => people[hash(tag) % people.length]!(text),
+	person: (tag, text) => (hasColours ? people[hash(tag) % people.length]!(text) : text),
 };
 
 function hash(text: string): number {
