@@ -1,7 +1,7 @@
-import {randomBytes} from 'node:crypto';
 import {text as readAll} from 'node:stream/consumers';
 import {parseBody} from '../protocol/body.ts';
-import {type EntryId, isDirect, lobby} from '../protocol/ids.ts';
+import {isDirect, lobby} from '../protocol/ids.ts';
+import {newEntryId} from '../protocol/new-id.ts';
 import {parseNick} from '../protocol/nick.ts';
 import {Refusal} from '../protocol/refusal.ts';
 import {destinationOf, text, usernameOf} from './destination.ts';
@@ -25,7 +25,7 @@ export async function send(given: Arguments, surroundings: Surroundings): Promis
 	const body = orFail(parseBody(said), 'Nothing was sent');
 
 	// One id for every attempt: the server keeps the message once, however often it hears it.
-	const id = randomBytes(16).toString('base64url') as EntryId;
+	const id = newEntryId(Date.now());
 	return visit({
 		host,
 		port,

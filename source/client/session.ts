@@ -1,5 +1,5 @@
-import {randomBytes} from 'node:crypto';
 import type {EntryId, RoomName, Secret} from '../protocol/ids.ts';
+import {newEntryId} from '../protocol/new-id.ts';
 import {protocolVersion} from '../protocol/limits.ts';
 import {createLink} from './connection/link.ts';
 import {problemSentence} from './connection/problem.ts';
@@ -34,7 +34,7 @@ export type ClientSession = {
 	readonly ended: Promise<number>;
 };
 
-export const newId = (): EntryId => randomBytes(16).toString('base64url') as EntryId;
+export const newId = (): EntryId => newEntryId(Date.now());
 
 export function createSession(
 	settings: ClientSettings,

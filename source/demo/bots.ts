@@ -1,7 +1,6 @@
-import {randomBytes} from 'node:crypto';
 import {createLink, type Link} from '../client/connection/link.ts';
 import type {ServerFrame} from '../protocol/server-frame.ts';
-import type {EntryId} from '../protocol/ids.ts';
+import {newEntryId} from '../protocol/new-id.ts';
 import {lobby} from '../protocol/ids.ts';
 import {protocolVersion} from '../protocol/limits.ts';
 import {lines} from './lines.ts';
@@ -41,7 +40,7 @@ function startBot(bot: Bot, where: {host: string; port: number}): () => Promise<
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	const say = (text: string): void => {
-		const id = randomBytes(16).toString('base64url') as EntryId;
+		const id = newEntryId(Date.now());
 		const isAction = text.startsWith('/me ');
 		link.send({
 			type: 'say',

@@ -1,5 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
-import type {AuthorKey, EntryId} from '../protocol/ids.ts';
+import type {AuthorKey} from '../protocol/ids.ts';
+import {newEntryId} from '../protocol/new-id.ts';
 import {Refusal} from '../protocol/refusal.ts';
 import {Hub} from './core/hub.ts';
 import type {Sight} from './core/sight.ts';
@@ -58,7 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		hub,
 		software: options.software,
 		monotonic,
-		newId: () => randomBytes(16).toString('base64url') as EntryId,
+		newId: () => newEntryId(Date.now()),
 		keyOf: secret => digest(`chatroom author key ${secret}`) as AuthorKey,
 		newKey: () => randomBytes(16).toString('base64url') as AuthorKey,
 		report: options.report,

@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto';
+import {newEntryId} from '../../source/protocol/new-id.ts';
 
 /** How to say things to one kind of server. */
 export type Dialect = {
@@ -21,7 +21,7 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
 	json: {
 		hello: nick => frame({type: 'hello', v: [1, 1], nick, backlog: 0}),
 		ready: '"type":"caught-up"',
-		say: text => frame({type: 'say', room: '#lobby', id: newId(), text}),
+		say: text => frame({type: 'say', room: '#lobby', id: newEntryId(Date.now()), text}),
 		echoes: true,
 	},
 	line: {
@@ -38,5 +38,3 @@ export const dialects: Readonly<Record<DialectName, Dialect>> = {
 		echoes: false,
 	},
 };
-
-const newId = () => randomBytes(16).toString('base64url');

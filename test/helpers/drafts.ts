@@ -1,6 +1,6 @@
-import {randomBytes} from 'node:crypto';
 import type {Body} from '../../source/protocol/body.ts';
-import type {AuthorKey, EntryId, Nick, RoomName} from '../../source/protocol/ids.ts';
+import type {AuthorKey, Nick, RoomName} from '../../source/protocol/ids.ts';
+import {newEntryId} from '../../source/protocol/new-id.ts';
 import {directRoom, logRoom, type LogRoom} from '../../source/server/core/log-room.ts';
 import type {Draft} from '../../source/server/core/message-log.ts';
 
@@ -11,7 +11,7 @@ export const keyOf = (name: string): AuthorKey => name as AuthorKey;
 export const draftOf = (text: string, given: Partial<Draft> = {}): Draft => ({
 	room: roomOf('#a'),
 	key: keyOf('ada'),
-	id: randomBytes(16).toString('base64url') as EntryId,
+	id: newEntryId(Date.now()),
 	author: 'ada' as Nick,
 	at: Date.now(),
 	kind: 'message',

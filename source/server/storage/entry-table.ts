@@ -20,7 +20,7 @@ type Row = {
 
 const insertSql = `
 	INSERT INTO entries (seq, prev, room, key, id, author, at, kind, text, re, to_nick, to_key)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, id) DO NOTHING
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id, key) DO NOTHING
 `;
 
 /** The table of entries through the one connection that writes it. */

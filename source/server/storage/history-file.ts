@@ -26,7 +26,7 @@ const schema = `
 		re INTEGER,
 		to_nick TEXT,
 		to_key TEXT,
-		UNIQUE (key, id)
+		UNIQUE (id, key)
 	) STRICT;
 	-- Every index ends with the seq by itself.
 	CREATE INDEX entries_by_room ON entries (room);
