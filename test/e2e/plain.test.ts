@@ -172,3 +172,10 @@ test('an emptied topic is told in words', async () => {
 	eve.say('{"type":"say","room":"#lobby","id":"AAAAAAAAAAAAAAAAAAAAAA","kind":"topic","text":""}');
 	await ada.prints('* eve took the topic away\n');
 });
+
+test('a script whose words were refused learns it by the exit status', async () => {
+	await using server = await openServer();
+	const {status, stdout} = await run(join(server.port), {input: 'heard\n/msg nobody hello\n'});
+	expect(status).toBe(4);
+	expect(stdout).toContain('ada (you): heard');
+});

@@ -92,13 +92,17 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 	dispatch({type: 'started'});
 	try {
 		const exitCode = await ended;
-		return status ?? exitCode;
+		return status ?? (exitCode || (stdin.isTTY ? 0 : refusedStatus(getState())));
 	} finally {
 		unsubscribe();
 		input.close();
 		signals.forEach(signal => process.off(signal, leave));
 	}
 }
+
+// A script that pipes words in learns that not all of them were taken.
+const refusedStatus = ({pending}: State): number =>
+	pending.some(({failed}) => failed !== undefined) ? 4 : 0;
 
 // Nobody leaves before what was said is said.
 function mayHeed(line: string | undefined, state: State): boolean {
