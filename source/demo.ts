@@ -17,7 +17,7 @@ const server = await startServer({
 	openLog: () => openLog({ephemeral: true}, {onFatal() {}}),
 	host: '127.0.0.1',
 	port: 0,
-	limit: 20,
+	door: {limit: 20},
 	name: 'the demo',
 	software: 'chatroom demo',
 	report: error => stderr.write(`${String(error)}\n`),

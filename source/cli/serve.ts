@@ -14,12 +14,16 @@ import {exitCodes, Failure} from './failure.ts';
 import {type HostConsole, jsonConsole, silentConsole, terminalConsole} from './host-console.ts';
 import type {Arguments} from './parse-arguments.ts';
 import type {Surroundings} from './surroundings.ts';
+import {serverLimits} from '../server/gateways/server-limits.ts';
+import {roomForPeers} from './open-files.ts';
 import {portNumber, wholeNumber} from './values.ts';
 
 type Settings = {
 	readonly host: string | undefined;
 	readonly port: number;
 	readonly limit: number;
+	readonly perAddress: number;
+	readonly isUnpaced: boolean;
 	readonly name: string;
 	readonly directory: string | undefined;
 };
@@ -32,13 +36,13 @@ const mostLimit = 10_000;
 export async function serve(given: Arguments, surroundings: Surroundings): Promise<number> {
 	// A crowd that comes at once leaves much that is soon forgotten: with small halves of the young generation the memory of the process stays small too, at the same speed.
 	setFlagsFromString('--max-semi-space-size=2');
-	const settings = await readSettings(given, surroundings);
 	const {stdin, stdout} = surroundings;
 	const joins = given.flags['join'] === true && Boolean(stdin.isTTY && stdout.isTTY);
 	// What is wrong with the name is told before the room is open.
 	const client = joins ? await import('./join.ts') : undefined;
 	client?.checkClient(given, surroundings);
 	const tell = tellerTo(surroundings, joins);
+	const settings = withinReach(await readSettings(given, surroundings), tell);
 	const view = joins
 		? silentConsole(tell)
 		: stdout.isTTY
@@ -78,10 +82,31 @@ async function readSettings(given: Arguments, surroundings: Surroundings): Promi
 					? defaultPort
 					: portNumber(env.port, 'CHATROOM_PORT', 0),
 		limit: wholeNumber(text(flags['limit']) ?? String(defaultLimit), '--limit', 1, mostLimit),
+		perAddress: wholeNumber(
+			text(flags['per-address']) ?? String(serverLimits.perAddress),
+			'--per-address',
+			1,
+			mostLimit,
+		),
+		isUnpaced: flags['no-rate-limit'] === true,
 		name: serverName(text(flags['name'])),
 		directory: flags['ephemeral'] ? undefined : path.resolve(text(flags['data']) ?? dataDirectory),
 	};
 	return flags['ask'] ? askFor(settings, surroundings) : settings;
+}
+
+type Reachable = Settings & {readonly standing: number};
+
+/** No more seats than the system lets this program open connections: one too many is then told so, and not just cut off. */
+function withinReach(settings: Settings, tell: (line: string) => void): Reachable {
+	const {seats, standing} = roomForPeers();
+	if (settings.limit > seats) {
+		tell(
+			`this system lets a program open so few files that only ${seats} people can be here at once, not ${settings.limit}. Raise it with: ulimit -n ${settings.limit + 200}`,
+		);
+	}
+
+	return {...settings, limit: Math.min(settings.limit, seats), standing};
 }
 
 async function askFor(settings: Settings, surroundings: Surroundings): Promise<Settings> {
@@ -117,7 +142,7 @@ const serverName = (given: string | undefined): string =>
 		.join('') || 'chatroom';
 
 async function open(
-	{host, port, limit, name, directory}: Settings,
+	{host, port, limit, standing, perAddress, isUnpaced, name, directory}: Reachable,
 	version: string,
 	view: HostConsole,
 	tell: (line: string) => void,
@@ -131,7 +156,8 @@ async function open(
 			},
 			host,
 			port,
-			limit,
+			door: {limit, standing, perAddress},
+			isUnpaced,
 			name,
 			software: `chatroom ${version}`,
 			observe: sight => view.see(sight),

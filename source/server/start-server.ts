@@ -1,12 +1,13 @@
 import {createHash, randomBytes} from 'node:crypto';
 import type {AuthorKey} from '../protocol/ids.ts';
 import {newEntryId} from '../protocol/new-id.ts';
-import {Refusal} from '../protocol/refusal.ts';
 import {Hub} from './core/hub.ts';
 import type {Sight} from './core/sight.ts';
 import type {MessageLog} from './core/message-log.ts';
 import {turnAway, welcomePeer} from './gateways/detect-session.ts';
 import type {Host} from './gateways/host.ts';
+import {serverLimits} from './gateways/server-limits.ts';
+import type {DoorRules} from './transport/doorman.ts';
 import {type Listener, listen} from './transport/tcp-listener.ts';
 
 export type ServerOptions = {
@@ -16,8 +17,10 @@ export type ServerOptions = {
 	readonly host: string | undefined;
 	/** 0 takes a free one. */
 	readonly port: number;
-	/** Most people at once. */
-	readonly limit: number;
+	/** Who may come in. */
+	readonly door: DoorRules;
+	/** Nobody is slowed down, however much they say. */
+	readonly isUnpaced?: boolean;
 	readonly name: string;
 	readonly software: string;
 	readonly observe?: (sight: Sight) => void;
@@ -33,25 +36,21 @@ export type RunningServer = {
 	stop(why: string): Promise<void>;
 };
 
-const drainWithin = 5_000;
 const retryMs = 1_000;
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** Wires log, hub, gateways and listener together. Resolves once peers can connect. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const {limit, name, observe} = options;
+	const {door, name, observe} = options;
 	const monotonic = () => performance.now();
-	const full = new Refusal('full', {
-		detail: `The room is full (${limit}/${limit}). Try again when someone has left.`,
-	});
 	const listener = await listen({
 		host: options.host,
 		port: options.port,
-		limit,
+		door,
 		monotonic,
 		// No peer is accepted before this turn of the loop, in which the log is opened, has ended.
 		welcome: wire => welcomePeer(wire, host),
-		turnAway: wire => turnAway(wire, host, full),
+		turnAway: (wire, why) => turnAway(wire, host, why),
 	});
 	const log = await openOrClose(options.openLog, listener);
 	const hub = new Hub({log, name, now: Date.now, observe});
@@ -64,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		newKey: () => randomBytes(16).toString('base64url') as AuthorKey,
 		report: options.report,
 		retryMs,
+		isUnpaced: options.isUnpaced ?? false,
 	};
 
 	return {
@@ -71,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		port: listener.port,
 		hub,
 		async stop(why) {
-			await listener.close(why, drainWithin);
+			await listener.close(why, serverLimits.drainWithin);
 			await log.close();
 		},
 	};

@@ -69,7 +69,7 @@ async function play(tongue: Tongue, transcript: string, staging: Staging = {}): 
 		actual.push(line);
 		if (direction === '...') {
 			stage.now += Number(words) * 1000;
-			[...peers.values()].forEach(({session}) => session.tick(stage.now));
+			[...peers.values()].forEach(({session}) => session.tick(stage.now, false));
 		} else if (words === '(end)') {
 			peerNamed(name!).session.finish();
 		} else {

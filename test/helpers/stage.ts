@@ -28,6 +28,7 @@ export class Stage {
 			newKey: () => padded(`key${++this.#made}`) as AuthorKey,
 			report: error => void this.reports.push(error),
 			retryMs: 1000,
+			isUnpaced: false,
 		};
 	}
 }
@@ -41,6 +42,8 @@ export class Peer implements Wire {
 	/** What it has heard since it was last looked at. */
 	heard = '';
 	isListenedTo = true;
+	isLocal = true;
+	isStranger = true;
 	isOver = false;
 	/** The session is told that this peer reads too slowly. */
 	isFull = false;
@@ -66,6 +69,10 @@ export class Peer implements Wire {
 		}
 
 		return !this.isFull;
+	}
+
+	introduce(): void {
+		this.isStranger = false;
 	}
 
 	listen(on: boolean): void {

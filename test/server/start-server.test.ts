@@ -9,7 +9,7 @@ async function open(limit = 10, log = new MemoryLog()) {
 		openLog: () => log,
 		host: '127.0.0.1',
 		port: 0,
-		limit,
+		door: {limit},
 		name: 'test',
 		software: 'chatroom test',
 		report: error => void reports.push(error),
@@ -94,7 +94,7 @@ test('a log that cannot be opened leaves no port taken, and a port in use leaves
 	const options = {
 		openLog,
 		host: '127.0.0.1',
-		limit: 1,
+		door: {limit: 1},
 		name: 'test',
 		software: 'chatroom test',
 		report() {},

@@ -5,6 +5,7 @@ import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
 import {JsonSession} from './json-session.ts';
 import {greeting, PlainSession} from './plain-session.ts';
+import {serverLimits} from './server-limits.ts';
 
 const brace = 0x7b;
 const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
@@ -15,13 +16,13 @@ type Open = (isJson: boolean) => Session;
 class DetectingSession implements Session {
 	readonly #wire: Wire;
 	readonly #open: Open;
-	readonly #since: number;
+	readonly #until: number;
 	#session: Session | undefined;
 
-	constructor(wire: Wire, now: number, open: Open) {
+	constructor(wire: Wire, until: number, open: Open) {
 		this.#wire = wire;
 		this.#open = open;
-		this.#since = now;
+		this.#until = until;
 	}
 
 	receive(chunk: Uint8Array): void {
@@ -43,10 +44,10 @@ class DetectingSession implements Session {
 		this.#session?.ready();
 	}
 
-	tick(now: number): void {
+	tick(now: number, isReading: boolean): void {
 		if (this.#session) {
-			this.#session.tick(now);
-		} else if (now - this.#since > limits.loginWithin) {
+			this.#session.tick(now, isReading);
+		} else if (now > this.#until) {
 			this.#wire.end();
 		}
 	}
@@ -76,7 +77,8 @@ class DetectingSession implements Session {
 /** For a peer that has a seat. */
 export function welcomePeer(wire: Wire, host: Host): Session {
 	wire.send(greeting(host.hub.name));
-	return new DetectingSession(wire, host.monotonic(), isJson =>
+	const until = host.monotonic() + serverLimits.plain.loginWithin;
+	return new DetectingSession(wire, until, isJson =>
 		isJson ? new JsonSession(wire, host) : new PlainSession(wire, host),
 	);
 }
@@ -94,7 +96,7 @@ export function turnAway(wire: Wire, host: Host, why: Refusal): Session {
 	};
 
 	wire.send(`${text}\n`);
-	return new DetectingSession(wire, host.monotonic(), farewell);
+	return new DetectingSession(wire, host.monotonic() + limits.loginWithin, farewell);
 }
 
 const silent: Session = {

@@ -6,6 +6,10 @@ export interface Wire {
 	listen(on: boolean): void;
 	/** Ends the connection once what is queued has gone out. */
 	end(): void;
+	/** The peer has a name, so it is no stranger any more. */
+	introduce(): void;
+	/** The peer is on this machine, where nobody needs protection from their own scripts. */
+	readonly isLocal: boolean;
 }
 
 /** One peer's conversation, in one dialect. */
@@ -16,8 +20,8 @@ export interface Session {
 	/** The wire has room again after `send` said no. */
 	ready(): void;
 
-	/** Called every few seconds with a monotonic clock, in milliseconds. */
-	tick(now: number): void;
+	/** Called every few seconds with a monotonic clock, in milliseconds. `isReading`: the peer takes what is queued for it, if slowly. */
+	tick(now: number, isReading: boolean): void;
 
 	/** The server is shutting down: say so, in the dialect's words. */
 	dismiss(why: string): void;

@@ -17,4 +17,6 @@ export type Host = {
 	readonly report: (error: unknown) => void;
 	/** When to come back after a shutdown, in milliseconds. */
 	readonly retryMs: number;
+	/** Nobody is slowed down, however much they say. */
+	readonly isUnpaced: boolean;
 };

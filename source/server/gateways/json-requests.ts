@@ -67,6 +67,12 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 	}
 }
 
+/** By what the peer knows its request again. */
+export const ticketOf = (frame: ClientFrame) => ({
+	id: 'id' in frame ? frame.id : undefined,
+	tag: 'tag' in frame ? frame.tag : undefined,
+});
+
 async function say(hub: Hub, member: Member, request: ClientFrameOf<'say'>): Promise<void> {
 	const {room, id, kind = 'message', text} = request;
 	const body = accepted(kind === 'topic' ? parseTopic(text) : parseBody(text));

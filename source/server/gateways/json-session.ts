@@ -11,13 +11,12 @@ import type {Host} from './host.ts';
 import type {Session, Wire} from './gateway.ts';
 import {Intake} from './intake.ts';
 import {greet} from './json-hello.ts';
-import {serve, type Reply} from './json-requests.ts';
+import {serve, type Reply, ticketOf} from './json-requests.ts';
+import {Pace} from './pace.ts';
 import {PeerClock} from './peer-clock.ts';
+import {serverLimits} from './server-limits.ts';
 
-/** Messages of one peer that the log may be busy with before no more is read from it. */
-const mostAppending = 64;
-/** Lines of one peer that are dealt with before the others have their turn. */
-const mostInTurn = 32;
+const {appending: mostAppending, linesInTurn: mostInTurn, loginAttempts} = serverLimits;
 
 /** A peer that speaks our own protocol: first `hello`, again until it is good, then everything else. */
 export class JsonSession implements Session {
@@ -26,7 +25,9 @@ export class JsonSession implements Session {
 	readonly #lines = new LineSplitter(limits.strangerFrameBytes);
 	readonly #intake = new Intake(this.#lines);
 	readonly #clock: PeerClock;
+	readonly #pace: Pace | undefined;
 	#member: Member | undefined;
+	#attempts = 0;
 	#appending = 0;
 	#takenInTurn = 0;
 	#clogged = false;
@@ -38,6 +39,7 @@ export class JsonSession implements Session {
 		this.#wire = wire;
 		this.#host = host;
 		this.#clock = new PeerClock(host.monotonic());
+		this.#pace = wire.isLocal || host.isUnpaced ? undefined : new Pace(host.monotonic());
 	}
 
 	receive(chunk: Uint8Array): void {
@@ -57,7 +59,12 @@ export class JsonSession implements Session {
 		this.#goOn();
 	}
 
-	tick(now: number): void {
+	tick(now: number, isReading: boolean): void {
+		// Whoever reads slowly, or is not listened to, cannot answer in time but is there.
+		if (this.#member && (isReading || this.#clogged || this.#pace?.isResting)) {
+			this.#clock.heard(now);
+		}
+
 		switch (this.#clock.verdict(now, this.#member !== undefined)) {
 			case 'ping': {
 				this.#send({type: 'ping'});
@@ -88,11 +95,9 @@ export class JsonSession implements Session {
 
 	close(): void {
 		this.#over = true;
+		this.#pace?.end();
 		this.#intake.drop();
-		if (this.#member) {
-			this.#host.hub.quit(this.#member);
-			this.#member = undefined;
-		}
+		this.#leave();
 	}
 
 	// One chunk may ask for more than the peer will read, the log can take, or the others would wait for: the rest of it stays for later.
@@ -124,7 +129,8 @@ export class JsonSession implements Session {
 	}
 
 	get #takesMore(): boolean {
-		return !this.#over && !this.#clogged && this.#appending < mostAppending;
+		const isBusy = this.#clogged || this.#appending >= mostAppending;
+		return !this.#over && !isBusy && !this.#pace?.isResting;
 	}
 
 	#receiveLine(line: Uint8Array | 'too-long'): void {
@@ -143,6 +149,12 @@ export class JsonSession implements Session {
 	}
 
 	#receiveFrame(frame: ClientFrame): void {
+		if (!this.#member && frame.type !== 'ping' && ++this.#attempts > loginAttempts) {
+			this.#refuse({refusal: new Refusal('too-many-attempts')});
+			this.#end();
+			return;
+		}
+
 		switch (frame.type) {
 			case 'hello': {
 				this.#enter(frame);
@@ -159,7 +171,8 @@ export class JsonSession implements Session {
 			}
 
 			case 'quit': {
-				this.#quit(frame.why);
+				this.#leave(frame.why);
+				this.#end();
 				break;
 			}
 
@@ -190,21 +203,21 @@ export class JsonSession implements Session {
 		try {
 			this.#member = accepted(greet(this.#host, frame, outlet));
 			this.#lines.limit = limits.clientFrameBytes;
+			this.#wire.introduce();
 		} catch (error) {
 			this.#fail(error, {});
+			this.#clock.askedAgain(this.#host.monotonic());
 			if (error instanceof Refusal && error.code === 'version') {
 				this.#end();
 			}
 		}
 	}
 
-	#quit(why: string | undefined): void {
+	#leave(why?: string): void {
 		if (this.#member) {
 			this.#host.hub.quit(this.#member, why && reasonOf(why));
 			this.#member = undefined;
 		}
-
-		this.#end();
 	}
 
 	#serve(frame: Parameters<typeof serve>[2]): void {
@@ -214,6 +227,7 @@ export class JsonSession implements Session {
 		}
 
 		this.#appending++;
+		this.#spend(frame.type === 'say' ? 'message' : 'request');
 		this.#listen();
 		// Requests are begun in order and not waited for: the log keeps the order of those that take time.
 		void serve(this.#host.hub, this.#member, frame, this.#reply)
@@ -222,6 +236,15 @@ export class JsonSession implements Session {
 				this.#appending--;
 				this.#goOn();
 			});
+	}
+
+	#spend(what: 'message' | 'request'): void {
+		if (this.#pace?.spend(what, this.#host.monotonic())) {
+			void this.#pace.rested?.then(() => {
+				this.#clock.heard(this.#host.monotonic());
+				this.#goOn();
+			});
+		}
 	}
 
 	readonly #reply: Reply = frame => this.#send(frame);
@@ -270,15 +293,8 @@ export class JsonSession implements Session {
 
 	#end(): void {
 		this.#over = true;
+		this.#pace?.end();
 		this.#wire.end();
-		if (this.#member) {
-			this.#host.hub.quit(this.#member);
-			this.#member = undefined;
-		}
+		this.#leave();
 	}
 }
-
-const ticketOf = (frame: ClientFrame) => ({
-	id: 'id' in frame ? frame.id : undefined,
-	tag: 'tag' in frame ? frame.tag : undefined,
-});

@@ -2,13 +2,20 @@ import {limits} from '../../protocol/limits.ts';
 
 /** Whether a peer still lives, from when it was last heard. Pure but for what it remembers; the clock is monotonic. */
 export class PeerClock {
-	readonly #since: number;
+	readonly #loginWithin: number;
+	#since: number;
 	#heard: number;
 	#asked = false;
 
-	constructor(now: number) {
+	constructor(now: number, loginWithin: number = limits.loginWithin) {
+		this.#loginWithin = loginWithin;
 		this.#since = now;
 		this.#heard = now;
+	}
+
+	/** A stranger was asked for another name: its time begins anew. */
+	askedAgain(now: number): void {
+		this.#since = now;
 	}
 
 	heard(now: number): void {
@@ -19,7 +26,7 @@ export class PeerClock {
 	/** Asked every few seconds. A stranger has a fixed time to say who it is, whatever it trickles in. */
 	verdict(now: number, isMember: boolean): 'fine' | 'ping' | 'dead' {
 		if (!isMember) {
-			return now - this.#since > limits.loginWithin ? 'dead' : 'fine';
+			return now - this.#since > this.#loginWithin ? 'dead' : 'fine';
 		}
 
 		const quiet = now - this.#heard;

@@ -9,13 +9,12 @@ import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
 import {perform} from './plain-commands.ts';
 import {entryLine, namesOf, plainDialect} from './plain-dialect.ts';
+import {Pace} from './pace.ts';
 import {PeerClock} from './peer-clock.ts';
+import {serverLimits} from './server-limits.ts';
 
 const quitLine = '---quit---';
-const longestLine = 8 * 1024;
-/** Lines that wait to be said before no more is read. */
-const mostWaiting = 64;
-const backlog = 10;
+const {plain: plainLimits, loginAttempts} = serverLimits;
 const httpRequest = / HTTP\/\d/;
 const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
 
@@ -26,8 +25,10 @@ export const greeting = (name: string): string =>
 export class PlainSession implements Session {
 	readonly #wire: Wire;
 	readonly #host: Host;
-	readonly #lines = new LineSplitter(longestLine);
+	readonly #lines = new LineSplitter(plainLimits.lineBytes);
 	readonly #clock: PeerClock;
+	readonly #pace: Pace | undefined;
+	#attempts = 0;
 	#member: Member | undefined;
 	#room: RoomName = lobby;
 	#waiting = 0;
@@ -40,7 +41,8 @@ export class PlainSession implements Session {
 	constructor(wire: Wire, host: Host) {
 		this.#wire = wire;
 		this.#host = host;
-		this.#clock = new PeerClock(host.monotonic());
+		this.#clock = new PeerClock(host.monotonic(), plainLimits.loginWithin);
+		this.#pace = wire.isLocal || host.isUnpaced ? undefined : new Pace(host.monotonic());
 	}
 
 	receive(chunk: Uint8Array): void {
@@ -88,6 +90,7 @@ export class PlainSession implements Session {
 	close(): void {
 		this.#over = true;
 		this.#unclog();
+		this.#pace?.end();
 		this.#leave();
 	}
 
@@ -101,6 +104,7 @@ export class PlainSession implements Session {
 			}
 
 			await this.#receiveLine(text);
+			await this.#pace?.rested;
 			this.#waiting--;
 			this.#listen();
 		});
@@ -132,6 +136,7 @@ export class PlainSession implements Session {
 			this.#enter(text);
 		} else if (text.trim() !== '') {
 			const say = (line: string) => this.#say(line);
+			this.#pace?.spend('message', this.#host.monotonic());
 			const context = {host: this.#host, member: this.#member, room: this.#room, say};
 			this.#room = (await perform(context, text)) ?? this.#room;
 		}
@@ -160,11 +165,12 @@ export class PlainSession implements Session {
 				? nick
 				: hub.enter({nick, key: this.#host.newKey(), dialect: plainDialect, outlet});
 		if (member instanceof Refusal) {
-			this.#say(`${member.message} Please enter another username:`);
+			this.#askAgain(member);
 			return;
 		}
 
 		this.#member = member;
+		this.#wire.introduce();
 		const state = accepted(hub.join(member, lobby));
 		const {topic} = state;
 		this.#say(`* Welcome, ${member.nick}. Here: ${namesOf(state)}`);
@@ -172,11 +178,23 @@ export class PlainSession implements Session {
 			this.#say(`* Topic: ${topic}`);
 		}
 
-		for (const {room, entry} of hub.library.page(member, lobby, {limit: backlog}).entries) {
+		for (const {room, entry} of hub.library.page(member, lobby, {limit: plainLimits.backlogEntries})
+			.entries) {
 			this.#send(entryLine(room, entry, clockOf(entry.at)));
 		}
 
 		member.feed.start(hub.head);
+	}
+
+	#askAgain(refusal: Refusal): void {
+		if (++this.#attempts >= loginAttempts) {
+			this.#say(`* ${new Refusal('too-many-attempts').message}`);
+			this.#end();
+			return;
+		}
+
+		this.#clock.askedAgain(this.#host.monotonic());
+		this.#say(`${refusal.message} Please enter another username:`);
 	}
 
 	#leave(why?: string): void {
@@ -189,6 +207,7 @@ export class PlainSession implements Session {
 	#end(): void {
 		this.#over = true;
 		this.#unclog();
+		this.#pace?.end();
 		this.#leave();
 		this.#wire.end();
 	}
@@ -214,7 +233,7 @@ export class PlainSession implements Session {
 
 	// A peer that does not read, or says more than the log can take, is not listened to for a while.
 	#listen(): void {
-		this.#wire.listen(!this.#clogged && this.#waiting < mostWaiting);
+		this.#wire.listen(!this.#clogged && this.#waiting < plainLimits.waitingLines);
 	}
 }
 

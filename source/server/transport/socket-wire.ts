@@ -1,24 +1,28 @@
 import type {Socket} from 'node:net';
 import type {Wire} from '../gateways/gateway.ts';
+import {serverLimits} from '../gateways/server-limits.ts';
+import type {Guest} from './doorman.ts';
 
-/** A peer that takes nothing of what is queued for so long is gone, whatever TCP says. Milliseconds. */
-const stuckAfter = 60_000;
-/** What is still queued at the end has so long to go out. */
-const lingerFor = 5_000;
+const {lingerFor, outboxBytes, stuckAfter} = serverLimits;
 
 /** A wire over a socket. Its outbox is the socket's, and small: who feeds it stops when it says no. */
 export class SocketWire implements Wire {
 	readonly #socket: Socket;
-	readonly #outboxBytes: number;
-	readonly #onEnd: () => void;
+	readonly #guest: Guest;
 	#progress = {bytes: 0, at: 0};
 	#ending = false;
 
-	/** `onEnd` is called when the session has nothing more to say, which may be long before the peer closes. */
-	constructor(socket: Socket, outboxBytes: number, onEnd = () => {}) {
+	constructor(socket: Socket, guest: Guest) {
 		this.#socket = socket;
-		this.#outboxBytes = outboxBytes;
-		this.#onEnd = onEnd;
+		this.#guest = guest;
+	}
+
+	get isLocal(): boolean {
+		return this.#guest.isLocal;
+	}
+
+	introduce(): void {
+		this.#guest.introduce();
 	}
 
 	send(bytes: Uint8Array | string): boolean {
@@ -26,7 +30,7 @@ export class SocketWire implements Wire {
 			this.#socket.write(bytes);
 		}
 
-		return this.#socket.writableLength <= this.#outboxBytes;
+		return this.#socket.writableLength <= outboxBytes;
 	}
 
 	listen(on: boolean): void {
@@ -48,16 +52,24 @@ export class SocketWire implements Wire {
 			// The socket's own timeout would be put off by whatever the peer trickles in.
 			const late = setTimeout(() => this.#socket.destroy(), lingerFor).unref();
 			this.#socket.once('close', () => clearTimeout(late));
-			this.#onEnd();
+			// Whose conversation is over needs no seat, even if its program never closes the connection.
+			if (!this.#guest.standUp()) {
+				this.#socket.destroy();
+			}
 		}
 	}
 
-	tick(now: number): void {
-		const bytes = this.#socket.bytesWritten - this.#socket.writableLength;
-		if (this.#socket.writableLength === 0 || bytes !== this.#progress.bytes) {
+	/** Gives up a peer that takes nothing. Whether it has taken something since the last look, of what waited for it. */
+	tick(now: number): boolean {
+		const waiting = this.#socket.writableLength;
+		const bytes = this.#socket.bytesWritten - waiting;
+		const hasRead = bytes !== this.#progress.bytes;
+		if (waiting === 0 || hasRead) {
 			this.#progress = {bytes, at: now};
 		} else if (now - this.#progress.at > stuckAfter) {
 			this.#socket.destroy();
 		}
+
+		return waiting > 0 && hasRead;
 	}
 }

@@ -1,17 +1,18 @@
 import {createServer, type Server, type Socket} from 'node:net';
+import type {Refusal} from '../../protocol/refusal.ts';
 import type {Session, Wire} from '../gateways/gateway.ts';
+import {Doorman, type DoorRules} from './doorman.ts';
 import {SocketWire} from './socket-wire.ts';
 
 export type ListenerOptions = {
 	/** Undefined: every interface, IPv4 and IPv6. */
 	readonly host: string | undefined;
 	readonly port: number;
-	/** Most peers at once. */
-	readonly limit: number;
+	readonly door: DoorRules;
 	readonly monotonic: () => number;
 	/** For a peer that has a seat, and for one that finds none. */
 	readonly welcome: (wire: Wire) => Session;
-	readonly turnAway: (wire: Wire) => Session;
+	readonly turnAway: (wire: Wire, why: Refusal) => Session;
 };
 
 export type Listener = {
@@ -26,40 +27,21 @@ const tickEvery = 5_000;
 const acceptQueue = 4096;
 /** Someone with netcat never says that they are alive: the system asks those that have long been silent. */
 const socketOptions = {noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000};
-/** Above this a peer is a slow reader, to be fed from the log. */
-const outboxBytes = 64 * 1024;
-/** Peers without a seat at any one time: turned away, or on their way out. More than that are closed without a word. */
-const mostStanding = 128;
 
 /** Resolves once peers can connect; rejects with the system's error when they never will. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
 	const peers = new Map<Socket, {readonly session: Session; readonly wire: SocketWire}>();
-	let seated = 0;
-	let standing = 0;
-
+	const doorman = new Doorman(options.door);
 	const server = createServer({...socketOptions, allowHalfOpen: true}, socket => {
-		let hasSeat = seated < options.limit;
-		if (!hasSeat && standing >= mostStanding) {
+		const guest = doorman.receive(socket.remoteAddress, options.monotonic());
+		if (!guest) {
 			socket.destroy();
 			return;
 		}
 
-		seated += hasSeat ? 1 : 0;
-		standing += hasSeat ? 0 : 1;
-		// Whose conversation is over needs no seat, even if its program never closes the connection.
-		const standUp = (): void => {
-			if (hasSeat) {
-				hasSeat = false;
-				seated--;
-				standing++;
-			}
-
-			if (standing > mostStanding) {
-				socket.destroy();
-			}
-		};
-		const wire = new SocketWire(socket, outboxBytes, standUp);
-		const session = hasSeat ? options.welcome(wire) : options.turnAway(wire);
+		const wire = new SocketWire(socket, guest);
+		const {refusal} = guest;
+		const session = refusal ? options.turnAway(wire, refusal) : options.welcome(wire);
 		peers.set(socket, {session, wire});
 		socket.on('data', chunk => session.receive(chunk as Buffer));
 		socket.on('drain', () => session.ready());
@@ -67,8 +49,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 		// Whatever went wrong, 'close' follows.
 		socket.on('error', () => {});
 		socket.on('close', () => {
-			seated -= hasSeat ? 1 : 0;
-			standing -= hasSeat ? 0 : 1;
+			guest.leave();
 			peers.delete(socket);
 			session.close();
 		});
@@ -78,9 +59,10 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 	const ticking = setInterval(() => {
 		const now = options.monotonic();
 		for (const {session, wire} of peers.values()) {
-			session.tick(now);
-			wire.tick(now);
+			session.tick(now, wire.tick(now));
 		}
+
+		doorman.tidy(now);
 	}, tickEvery);
 	ticking.unref();
 

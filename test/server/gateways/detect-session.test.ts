@@ -34,10 +34,10 @@ describe('a peer with a seat', () => {
 		const peer = arrive(stage);
 		peer.takeLines();
 		peer.say(' \n');
-		stage.now = 20_000;
-		peer.session.tick(stage.now);
+		stage.now = 60_000;
+		peer.session.tick(stage.now, false);
 		expect(peer.isOver).toBe(false);
-		peer.session.tick(++stage.now);
+		peer.session.tick(++stage.now, false);
 		expect(peer.takeLines()).toEqual(['(end)']);
 	});
 
@@ -62,7 +62,7 @@ describe('a peer with a seat', () => {
 		peer.say('{"type":"hello","v":[1,1],"nick":"ada"}\n');
 		peer.takeLines();
 		stage.now = 26_000;
-		peer.session.tick(stage.now);
+		peer.session.tick(stage.now, false);
 		expect(peer.takeLines()).toEqual(['{"type":"ping"}']);
 		peer.isFull = true;
 		peer.say('{"type":"ping"}\n');
@@ -105,7 +105,7 @@ describe('a peer that finds no seat', () => {
 		done.session.finish();
 		expect(done.isOver).toBe(true);
 		stage.now = 20_001;
-		silent.session.tick(stage.now);
+		silent.session.tick(stage.now, false);
 		expect(silent.isOver).toBe(true);
 	});
 });

@@ -120,20 +120,35 @@ describe('a peer that does not read', () => {
 		]);
 	});
 
-	test('lives as long as it reads, though it is not listened to meanwhile', () => {
+	test('lives as long as it reads, though it cannot answer meanwhile', () => {
 		const stage = new Stage();
 		const slow = arrive(stage, 'slow');
-		slow.isFull = true;
 		for (let minute = 0; minute < 5; minute++) {
 			stage.now += limits.deadAfter - 1;
-			slow.session.ready();
+			slow.session.tick(stage.now, true);
 			stage.now += 2;
-			slow.session.tick(stage.now);
+			slow.session.tick(stage.now, false);
 			expect(slow.isOver).toBe(false);
 		}
 
 		stage.now += limits.deadAfter;
-		slow.session.tick(stage.now);
+		slow.session.tick(stage.now, false);
+		expect(slow.isOver).toBe(true);
+	});
+
+	test('that is not listened to is the wire’s to give up', () => {
+		const stage = new Stage();
+		const slow = arrive(stage, 'slow');
+		slow.isFull = true;
+		slow.say('{"type":"ping"}\n');
+		expect(slow.isListenedTo).toBe(false);
+		stage.now += 10 * limits.deadAfter;
+		slow.session.tick(stage.now, false);
+		expect(slow.isOver).toBe(false);
+		slow.isFull = false;
+		slow.session.ready();
+		stage.now += limits.deadAfter + 1;
+		slow.session.tick(stage.now, false);
 		expect(slow.isOver).toBe(true);
 	});
 });

@@ -113,7 +113,7 @@ describe('someone with netcat', () => {
 			bob< * Welcome, bob. Here: bob
 			> root
 			< That name is reserved. Please enter another username:
-			... 21
+			... 61
 			< No name came. Good bye.
 			< (end)
 			... 90000

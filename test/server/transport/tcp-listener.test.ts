@@ -22,7 +22,7 @@ async function start({limit = 10, monotonic = (): number => 0} = {}) {
 	open = await listen({
 		host: '127.0.0.1',
 		port: 0,
-		limit,
+		door: {limit},
 		monotonic,
 		welcome: into(seated),
 		turnAway: into(away),
@@ -258,7 +258,7 @@ describe('closing', () => {
 test('a port in use is an error, not a listener', async () => {
 	const {port} = await start();
 	const session = (wire: Wire) => new Recorder(wire);
-	const options = {host: '127.0.0.1', limit: 1, monotonic: () => 0};
+	const options = {host: '127.0.0.1', door: {limit: 1}, monotonic: () => 0};
 	await expect(
 		listen({...options, port, welcome: session, turnAway: session}),
 	).rejects.toMatchObject({code: 'EADDRINUSE'});

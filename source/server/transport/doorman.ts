@@ -1,0 +1,156 @@
+import {Refusal} from '../../protocol/refusal.ts';
+import {type Rate, serverLimits} from '../gateways/server-limits.ts';
+import {TokenBucket} from '../gateways/token-bucket.ts';
+import {originOf} from './origin.ts';
+
+export type DoorRules = {
+	/** Most peers at once. */
+	readonly limit: number;
+	/** Of these, without a seat: they are told why, or are on their way out. */
+	readonly standing?: number;
+	readonly perAddress?: number;
+	readonly strangersPerAddress?: number;
+	readonly arrivals?: Rate;
+	/** This machine's own peers are counted by address like any other. */
+	readonly countsLocal?: boolean;
+};
+
+/** One connection as the doorman knows it. Each call counts once, however often it is made. */
+export type Guest = {
+	/** Of this machine. */
+	readonly isLocal: boolean;
+	/** Why there is no seat, if there is none. */
+	readonly refusal: Refusal | undefined;
+	/** Has a name now: no stranger any more. */
+	introduce(): void;
+	/** Needs no seat any more, though the connection is still there. False: there is no room to stand either. */
+	standUp(): boolean;
+	/** Is gone. */
+	leave(): void;
+};
+
+/** What is known of one address. */
+type Origin = {seated: number; strangers: number; readonly arrivals: TokenBucket};
+
+/** Decides who may come in: seats for all, fair shares for each address. Pure but for its counts; the clock is monotonic. */
+export class Doorman {
+	readonly #rules: Required<DoorRules>;
+	readonly #origins = new Map<string, Origin>();
+	#seated = 0;
+	#standing = 0;
+
+	constructor(rules: DoorRules) {
+		const {standing, perAddress, strangersPerAddress, arrivals} = serverLimits;
+		const defaults = {standing, perAddress, strangersPerAddress, arrivals, countsLocal: false};
+		this.#rules = {...defaults, ...rules};
+	}
+
+	/** Undefined: there is not even room to say no. */
+	receive(address: string | undefined, now: number): Guest | undefined {
+		const {name, isLocal} = originOf(address);
+		const origin = isLocal && !this.#rules.countsLocal ? undefined : this.#origin(name, now);
+		const refusal = this.#refusal(origin, now);
+		if (refusal && this.#standing >= this.#rules.standing) {
+			return undefined;
+		}
+
+		return refusal ? this.#stand(isLocal, refusal) : this.#seat(isLocal, origin);
+	}
+
+	/** Forgets addresses that have not come for a while. */
+	tidy(now: number): void {
+		for (const [name, {seated, arrivals}] of this.#origins) {
+			if (seated === 0 && arrivals.isFull(now)) {
+				this.#origins.delete(name);
+			}
+		}
+	}
+
+	/** How many addresses it remembers. */
+	get known(): number {
+		return this.#origins.size;
+	}
+
+	#origin(name: string, now: number): Origin {
+		const arrivals = new TokenBucket(this.#rules.arrivals, now);
+		const origin = this.#origins.get(name) ?? {seated: 0, strangers: 0, arrivals};
+		this.#origins.set(name, origin);
+		return origin;
+	}
+
+	#refusal(origin: Origin | undefined, now: number): Refusal | undefined {
+		const {limit, perAddress, strangersPerAddress} = this.#rules;
+		if (origin && !origin.arrivals.take(now)) {
+			return new Refusal('too-fast');
+		}
+
+		if (origin && origin.seated >= perAddress) {
+			const detail = `Your address has as many connections as one may have (${perAddress}). The host can allow more with --per-address.`;
+			return new Refusal('too-many', {detail});
+		}
+
+		if (origin && origin.strangers >= strangersPerAddress) {
+			return new Refusal('too-many');
+		}
+
+		const detail = `The room is full (${limit}/${limit}). Try again when someone has left.`;
+		return this.#seated >= limit ? new Refusal('full', {detail}) : undefined;
+	}
+
+	#stand(isLocal: boolean, refusal: Refusal): Guest {
+		this.#standing++;
+		const leave = once(() => this.#standing--);
+		return {isLocal, refusal, introduce() {}, standUp: () => true, leave};
+	}
+
+	#seat(isLocal: boolean, origin: Origin | undefined): Guest {
+		this.#seated++;
+		if (origin) {
+			origin.seated++;
+			origin.strangers++;
+		}
+
+		const introduce = once(() => {
+			if (origin) {
+				origin.strangers--;
+			}
+		});
+		const giveBack = once(() => {
+			introduce();
+			this.#seated--;
+			if (origin) {
+				origin.seated--;
+			}
+		});
+		let isStanding = false;
+		const standUp = once(() => {
+			giveBack();
+			isStanding = true;
+			this.#standing++;
+		});
+		const leave = once(() => {
+			giveBack();
+			this.#standing -= isStanding ? 1 : 0;
+		});
+		return {
+			isLocal,
+			refusal: undefined,
+			introduce,
+			standUp: () => {
+				standUp();
+				return this.#standing <= this.#rules.standing;
+			},
+			leave,
+		};
+	}
+}
+
+function once(work: () => void): () => void {
+	let isDone = false;
+	return () => {
+		if (!isDone) {
+			isDone = true;
+			work();
+		}
+	};
+}
