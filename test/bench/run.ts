@@ -4,6 +4,7 @@ import {parseArgs} from 'node:util';
 import {client} from './client.ts';
 import {fanOut} from './fan-out.ts';
 import type {Part, Sample} from './figure.ts';
+import {isolation} from './isolation.ts';
 import {log} from './log.ts';
 import {memory} from './memory.ts';
 import {isPinned} from './processes.ts';
@@ -11,7 +12,7 @@ import {serverNames} from './servers.ts';
 import {startUp} from './start-up.ts';
 import {tableOf} from './table.ts';
 
-const parts: readonly Part[] = [...fanOut, log, startUp, client, memory];
+const parts: readonly Part[] = [...fanOut, isolation, log, startUp, client, memory];
 const mostRepetitions = 20;
 
 const usage = `npm run bench -- [--repeat N] [--only NAME]… [--quick]
