@@ -2,7 +2,7 @@ import {accepted} from '../../protocol/accepted.ts';
 import type {ClientFrame, ClientFrameOf} from '../../protocol/client-frame.ts';
 import {decodeClientFrame, encodeFrame, isNonsense, type Nonsense} from '../../protocol/codec.ts';
 import {limits} from '../../protocol/limits.ts';
-import {LineSplitter} from '../../protocol/line-splitter.ts';
+import {type Line, LineSplitter} from '../../protocol/line-splitter.ts';
 import {reasonOf} from './reason.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
@@ -12,56 +12,52 @@ import type {Session, Wire} from './gateway.ts';
 import {Intake} from './intake.ts';
 import {greet} from './json-hello.ts';
 import {serve, type Reply, ticketOf} from './json-requests.ts';
-import {Pace} from './pace.ts';
 import {PeerClock} from './peer-clock.ts';
 import {serverLimits} from './server-limits.ts';
-
-const {appending: mostAppending, linesInTurn: mostInTurn, loginAttempts} = serverLimits;
 
 /** A peer that speaks our own protocol: first `hello`, again until it is good, then everything else. */
 export class JsonSession implements Session {
 	readonly #wire: Wire;
 	readonly #host: Host;
 	readonly #lines = new LineSplitter(limits.strangerFrameBytes);
-	readonly #intake = new Intake(this.#lines);
+	readonly #intake: Intake;
 	readonly #clock: PeerClock;
-	readonly #pace: Pace | undefined;
 	#member: Member | undefined;
 	#attempts = 0;
-	#appending = 0;
-	#takenInTurn = 0;
-	#clogged = false;
-	#hasRest = false;
-	#finishing = false;
 	#over = false;
 
 	constructor(wire: Wire, host: Host) {
 		this.#wire = wire;
 		this.#host = host;
 		this.#clock = new PeerClock(host.monotonic());
-		this.#pace = wire.isLocal || host.isUnpaced ? undefined : new Pace(host.monotonic());
+		this.#intake = new Intake({
+			wire,
+			host,
+			lines: this.#lines,
+			mostUnderWay: serverLimits.appending,
+			take: line => this.#receiveLine(line),
+			onEndless: () => {
+				this.#refuse({refusal: new Refusal('too-long')});
+				this.#end();
+			},
+			onFinished: () => this.#end(),
+		});
 	}
 
 	receive(chunk: Uint8Array): void {
 		this.#clock.heard(this.#host.monotonic());
-		if (!this.#over && !this.#finishing) {
-			this.#intake.push(chunk);
-			this.#goOn();
-		}
+		this.#intake.push(chunk);
 	}
 
 	ready(): void {
-		// Who is not listened to can give no other sign of life.
 		this.#clock.heard(this.#host.monotonic());
-		this.#clogged = false;
-		this.#listen();
+		this.#intake.unclog();
 		this.#member?.feed.resume();
-		this.#goOn();
 	}
 
 	tick(now: number, isReading: boolean): void {
 		// Whoever reads slowly, or is not listened to, cannot answer in time but is there.
-		if (this.#member && (isReading || this.#clogged || this.#pace?.isResting)) {
+		if (this.#member && (isReading || this.#intake.isHeld)) {
 			this.#clock.heard(now);
 		}
 
@@ -89,70 +85,35 @@ export class JsonSession implements Session {
 	}
 
 	finish(): void {
-		this.#finishing = true;
-		this.#goOn();
+		this.#intake.finish();
 	}
 
 	close(): void {
 		this.#over = true;
-		this.#pace?.end();
-		this.#intake.drop();
+		this.#intake.end();
 		this.#leave();
 	}
 
-	// One chunk may ask for more than the peer will read, the log can take, or the others would wait for: the rest of it stays for later.
-	#goOn(): void {
-		while (this.#takesMore && this.#takenInTurn < mostInTurn) {
-			const line = this.#intake.take();
-			if (!line) {
-				break;
-			}
-
-			if (this.#takenInTurn++ === 0) {
-				setImmediate(() => {
-					this.#takenInTurn = 0;
-					this.#goOn();
-				});
-			}
-
-			this.#receiveLine(line);
-		}
-
-		if (!this.#over && this.#lines.unfinished > limits.endlessLineBytes) {
-			this.#refuse({refusal: new Refusal('too-long')});
-			this.#end();
-		}
-
-		this.#hasRest = !this.#intake.isEmpty;
-		this.#listen();
-		this.#endIfFinished();
-	}
-
-	get #takesMore(): boolean {
-		const isBusy = this.#clogged || this.#appending >= mostAppending;
-		return !this.#over && !isBusy && !this.#pace?.isResting;
-	}
-
-	#receiveLine(line: Uint8Array | 'too-long'): void {
+	#receiveLine(line: Line): Promise<void> | undefined {
 		const decoded =
 			line === 'too-long' ? {refusal: new Refusal('too-long')} : decodeClientFrame(line);
 		if (decoded === 'unknown' || (line instanceof Uint8Array && line.length === 0)) {
-			return;
+			return undefined;
 		}
 
 		if (isNonsense(decoded)) {
 			this.#refuse(decoded);
-			return;
+			return undefined;
 		}
 
-		this.#receiveFrame(decoded);
+		return this.#receiveFrame(decoded);
 	}
 
-	#receiveFrame(frame: ClientFrame): void {
-		if (!this.#member && frame.type !== 'ping' && ++this.#attempts > loginAttempts) {
+	#receiveFrame(frame: ClientFrame): Promise<void> | undefined {
+		if (!this.#member && frame.type !== 'ping' && ++this.#attempts > serverLimits.loginAttempts) {
 			this.#refuse({refusal: new Refusal('too-many-attempts')});
 			this.#end();
-			return;
+			return undefined;
 		}
 
 		switch (frame.type) {
@@ -184,10 +145,11 @@ export class JsonSession implements Session {
 			case 'rooms':
 			case 'history':
 			case 'search': {
-				this.#serve(frame);
-				break;
+				return this.#serve(frame);
 			}
 		}
+
+		return undefined;
 	}
 
 	#enter(frame: ClientFrameOf<'hello'>): void {
@@ -220,30 +182,18 @@ export class JsonSession implements Session {
 		}
 	}
 
-	#serve(frame: Parameters<typeof serve>[2]): void {
+	// Requests are begun in order and not waited for: the log keeps the order of those that take time.
+	async #serve(frame: Parameters<typeof serve>[2]): Promise<void> {
 		if (!this.#member) {
 			this.#refuse({refusal: new Refusal('nick-needed'), ...ticketOf(frame)});
 			return;
 		}
 
-		this.#appending++;
-		this.#spend(frame.type === 'say' ? 'message' : 'request');
-		this.#listen();
-		// Requests are begun in order and not waited for: the log keeps the order of those that take time.
-		void serve(this.#host.hub, this.#member, frame, this.#reply)
-			.catch((error: unknown) => this.#fail(error, ticketOf(frame)))
-			.finally(() => {
-				this.#appending--;
-				this.#goOn();
-			});
-	}
-
-	#spend(what: 'message' | 'request'): void {
-		if (this.#pace?.spend(what, this.#host.monotonic())) {
-			void this.#pace.rested?.then(() => {
-				this.#clock.heard(this.#host.monotonic());
-				this.#goOn();
-			});
+		this.#intake.spend(frame.type === 'say' ? 'message' : 'request');
+		try {
+			await serve(this.#host.hub, this.#member, frame, this.#reply);
+		} catch (error) {
+			this.#fail(error, ticketOf(frame));
 		}
 	}
 
@@ -275,25 +225,16 @@ export class JsonSession implements Session {
 		}
 
 		const hasRoom = this.#wire.send(bytes);
-		this.#clogged ||= !hasRoom;
-		this.#listen();
-		return hasRoom;
-	}
-
-	#endIfFinished(): void {
-		if (this.#finishing && !this.#over && this.#appending === 0 && this.#intake.isEmpty) {
-			this.#end();
+		if (!hasRoom) {
+			this.#intake.clog();
 		}
-	}
 
-	// A peer that does not read, or says more than the log can take, is not listened to for a while.
-	#listen(): void {
-		this.#wire.listen(this.#takesMore && !this.#hasRest);
+		return hasRoom;
 	}
 
 	#end(): void {
 		this.#over = true;
-		this.#pace?.end();
+		this.#intake.end();
 		this.#wire.end();
 		this.#leave();
 	}

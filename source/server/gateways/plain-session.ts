@@ -1,7 +1,6 @@
 import {accepted} from '../../protocol/accepted.ts';
 import {lobby, type RoomName} from '../../protocol/ids.ts';
-import {limits} from '../../protocol/limits.ts';
-import {type Line, LineSplitter} from '../../protocol/line-splitter.ts';
+import {LineSplitter} from '../../protocol/line-splitter.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from '../core/member.ts';
@@ -9,7 +8,7 @@ import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
 import {perform} from './plain-commands.ts';
 import {entryLine, namesOf, plainDialect} from './plain-dialect.ts';
-import {Pace} from './pace.ts';
+import {Intake} from './intake.ts';
 import {PeerClock} from './peer-clock.ts';
 import {serverLimits} from './server-limits.ts';
 
@@ -25,16 +24,11 @@ export const greeting = (name: string): string =>
 export class PlainSession implements Session {
 	readonly #wire: Wire;
 	readonly #host: Host;
-	readonly #lines = new LineSplitter(plainLimits.lineBytes);
+	readonly #intake: Intake;
 	readonly #clock: PeerClock;
-	readonly #pace: Pace | undefined;
 	#attempts = 0;
 	#member: Member | undefined;
 	#room: RoomName = lobby;
-	#waiting = 0;
-	/** Kept when the peer reads again, or is gone. */
-	#clogged: PromiseWithResolvers<void> | undefined;
-	#speaking: Promise<void> = Promise.resolve();
 	#over = false;
 
 	/** The greeting has been sent: it comes before anyone knows what the peer speaks. */
@@ -42,25 +36,28 @@ export class PlainSession implements Session {
 		this.#wire = wire;
 		this.#host = host;
 		this.#clock = new PeerClock(host.monotonic(), plainLimits.loginWithin);
-		this.#pace = wire.isLocal || host.isUnpaced ? undefined : new Pace(host.monotonic());
+		this.#intake = new Intake({
+			wire,
+			host,
+			lines: new LineSplitter(plainLimits.lineBytes),
+			// One after the other, so that what is typed later is said later, and where the line before has led to.
+			mostUnderWay: 1,
+			take: line => this.#receiveLine(line === 'too-long' ? new Refusal('too-long') : decode(line)),
+			onEndless: () => {
+				this.#say(new Refusal('too-long').message);
+				this.#end();
+			},
+			onFinished: () => this.#end(),
+		});
 	}
 
 	receive(chunk: Uint8Array): void {
 		this.#clock.heard(this.#host.monotonic());
-		for (const line of this.#lines.push(chunk)) {
-			this.#receiveSoon(line);
-		}
-
-		this.#listen();
-		if (this.#lines.unfinished > limits.endlessLineBytes) {
-			this.#say(new Refusal('too-long').message);
-			this.#end();
-		}
+		this.#intake.push(chunk);
 	}
 
 	ready(): void {
-		this.#unclog();
-		this.#listen();
+		this.#intake.unclog();
 		this.#member?.feed.resume();
 	}
 
@@ -78,36 +75,13 @@ export class PlainSession implements Session {
 	}
 
 	finish(): void {
-		// What nobody ended with Enter was said all the same: `printf 'bob\nhello' | nc`.
-		const rest = this.#lines.rest();
-		if (rest) {
-			this.#receiveSoon(rest);
-		}
-
-		this.#speaking = this.#speaking.then(() => this.#end());
+		this.#intake.finish();
 	}
 
 	close(): void {
 		this.#over = true;
-		this.#unclog();
-		this.#pace?.end();
+		this.#intake.end();
 		this.#leave();
-	}
-
-	// One after the other, so that what is typed later is said later.
-	#receiveSoon(line: Line): void {
-		const text = line === 'too-long' ? new Refusal('too-long') : decode(line);
-		this.#waiting++;
-		this.#speaking = this.#speaking.then(async () => {
-			if (this.#clogged) {
-				await this.#clogged.promise;
-			}
-
-			await this.#receiveLine(text);
-			await this.#pace?.rested;
-			this.#waiting--;
-			this.#listen();
-		});
 	}
 
 	async #receiveLine(text: string | Refusal): Promise<void> {
@@ -136,7 +110,7 @@ export class PlainSession implements Session {
 			this.#enter(text);
 		} else if (text.trim() !== '') {
 			const say = (line: string) => this.#say(line);
-			this.#pace?.spend('message', this.#host.monotonic());
+			this.#intake.spend('message');
 			const context = {host: this.#host, member: this.#member, room: this.#room, say};
 			this.#room = (await perform(context, text)) ?? this.#room;
 		}
@@ -206,8 +180,7 @@ export class PlainSession implements Session {
 
 	#end(): void {
 		this.#over = true;
-		this.#unclog();
-		this.#pace?.end();
+		this.#intake.end();
 		this.#leave();
 		this.#wire.end();
 	}
@@ -218,22 +191,11 @@ export class PlainSession implements Session {
 
 	#send(bytes: Uint8Array | string): boolean {
 		const hasRoom = this.#wire.send(bytes);
-		if (!hasRoom && !this.#over) {
-			this.#clogged ??= Promise.withResolvers();
+		if (!hasRoom) {
+			this.#intake.clog();
 		}
 
-		this.#listen();
 		return hasRoom;
-	}
-
-	#unclog(): void {
-		this.#clogged?.resolve();
-		this.#clogged = undefined;
-	}
-
-	// A peer that does not read, or says more than the log can take, is not listened to for a while.
-	#listen(): void {
-		this.#wire.listen(!this.#clogged && this.#waiting < plainLimits.waitingLines);
 	}
 }
 

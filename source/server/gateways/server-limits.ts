@@ -32,8 +32,6 @@ export const serverLimits = {
 	linesInTurn: 32,
 	plain: {
 		lineBytes: 8 * 1024,
-		/** Lines that wait to be said before no more is read. */
-		waitingLines: 64,
 		backlogEntries: 10,
 		/** People take their time to type a name; each answer to a bad one gives as much again. */
 		loginWithin: 60_000,
