@@ -95,5 +95,10 @@ async function run(): Promise<number> {
 			const {who} = await import('./cli/who.ts');
 			return who(given, surroundings);
 		}
+
+		case 'recover': {
+			const {recover} = await import('./cli/recover.ts');
+			return recover(given, surroundings);
+		}
 	}
 }

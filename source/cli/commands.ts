@@ -75,6 +75,14 @@ export const commands = {
 		summary: 'Print who is there',
 		flags: {...where, json: {help: 'one JSON object'}},
 	},
+	recover: {
+		summary: 'Save what can be read of a damaged history',
+		flags: {data: {value: 'DIR', help: "where it is (default: the system's place for data)"}},
+		notes: [
+			'The damaged file is kept beside the new one. Entries keep their numbers, and',
+			'everyone who comes back is told that history was replaced.',
+		],
+	},
 } as const satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;

@@ -3,14 +3,14 @@ import {type Command, type CommandName, commands} from './commands.ts';
 /** Fits one screen of 80x24. */
 export function overview(): string {
 	const lines = Object.entries(commands).map(
-		([name, {summary}]) => `  chatroom ${name.padEnd(6)} ${summary}`,
+		([name, {summary}]) => `  chatroom ${name.padEnd(8)} ${summary}`,
 	);
 	return [
 		'chatroom: the chat room for people in terminals',
 		'',
 		...lines,
 		'',
-		'  chatroom          The same as chatroom join',
+		'  chatroom            The same as chatroom join',
 		'',
 		'  chatroom COMMAND --help tells more of one command; --version the version.',
 		'',

@@ -171,11 +171,9 @@ async function open(
 function openHistory(directory: string | undefined, tell: (line: string) => void) {
 	try {
 		return openLog(directory === undefined ? {ephemeral: true} : {directory}, {
-			// Nobody knows whether what was being written is on disk: whoever said it will ask again.
+			// At once: whoever waits for an answer gets none, and asks again after the restart.
 			onFatal(error) {
-				tell(
-					`the disk failed while writing history (${error instanceof Error ? error.message : String(error)}); nothing more is accepted. Check the disk, then start again.`,
-				);
+				tell(error.message);
 				process.exit(exitCodes.storage);
 			},
 		});

@@ -24,6 +24,7 @@ export const sentences = {
 	'only-looking': 'You came without taking part; that is for members.',
 	'no-search': 'Search is not available on this server.',
 	storage: 'The server could not keep that, so nobody has seen it. Try again.',
+	'storage-full': "The server's disk is full, so that was not kept and nobody has seen it.",
 	closing: 'The server is shutting down.',
 	internal: 'The server failed at that. The connection is closed; nothing else is affected.',
 } as const satisfies Record<string, string>;

@@ -32,7 +32,7 @@ test('who prints who is there, for people and for programs', async () => {
 	expect(bob.heard()).not.toContain('left');
 });
 
-const commands = ['serve', 'join', 'send', 'tail', 'who'];
+const commands = ['serve', 'join', 'send', 'tail', 'who', 'recover'];
 
 test.each([[[]], ...commands.map(command => [[command]])])(
 	'%j --help fits one screen of 80x24',

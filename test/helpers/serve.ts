@@ -14,6 +14,10 @@ export type Server = {
 	readonly pid: () => number;
 	/** What it has printed, one event a line. */
 	readonly events: () => readonly HostEvent[];
+	/** What it has said on standard error. */
+	readonly complaints: () => string;
+	/** Resolves to the exit status when it ends by itself. */
+	exit(): Promise<number | string>;
 	/** Resolves to the exit status. */
 	stop(signal?: NodeJS.Signals): Promise<number | string>;
 	/** The same port and data again. */
@@ -60,6 +64,8 @@ export async function openServer(...flags: readonly string[]): Promise<Server> {
 		data,
 		pid: () => run!.pid,
 		events,
+		complaints: () => run!.stderr(),
+		exit: () => run!.exit(),
 		stop(signal = 'SIGTERM') {
 			run!.signal(signal);
 			return run!.exit();

@@ -54,7 +54,7 @@ export interface MessageLog {
 	readonly head: Seq;
 
 	/**
-	Resolves once the entry would survive a crash of this machine. Any number may be in flight; they get their seqs, and resolve, in the order of the calls. The same key and id again stores nothing and gives back the first entry. Rejects with a `Refusal` ('storage') when the entry is not stored and never will be.
+	Resolves once the entry would survive a crash of this machine. Any number may be in flight; they get their seqs, and resolve, in the order of the calls. The same key and id again stores nothing and gives back the first entry. Rejects with a `Refusal` ('storage' or 'storage-full') when the entry is not stored and never will be.
 	*/
 	append(draft: Draft): Promise<Appended>;
 

@@ -1,55 +1,65 @@
-import {randomBytes} from 'node:crypto';
-import path from 'node:path';
+import {lstatSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {type LogId, parseLogId} from '../../protocol/ids.ts';
-import {ensurePrivateFile, syncDirectory} from './private-file.ts';
+import {inspectHistory} from './history-check.ts';
+import {createHistory} from './history-schema.ts';
+import {objection} from './history-words.ts';
+import {clearMark, setMark} from './open-mark.ts';
+import {ensurePrivateFile} from './private-file.ts';
 import {explained} from './sqlite-errors.ts';
 import {StorageError} from './storage-error.ts';
 
-const applicationId = 0x63_68_61_74;
-const schemaVersion = 1;
 // Older ones can lose a commit when one connection writes and another one checkpoints.
 const oldestSqlite = [3, 51, 3] as const;
 
-const schema = `
-	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-	CREATE TABLE entries (
-		seq INTEGER PRIMARY KEY,
-		prev INTEGER NOT NULL,
-		room TEXT NOT NULL,
-		key TEXT NOT NULL,
-		id TEXT NOT NULL,
-		author TEXT NOT NULL,
-		at INTEGER NOT NULL,
-		kind TEXT NOT NULL,
-		text TEXT NOT NULL,
-		re INTEGER,
-		to_nick TEXT,
-		to_key TEXT,
-		UNIQUE (id, key)
-	) STRICT;
-	-- Every index ends with the seq by itself.
-	CREATE INDEX entries_by_room ON entries (room);
-	CREATE INDEX entries_by_kind ON entries (room, kind) WHERE kind <> 'message';
-	CREATE INDEX direct_entries_by_author ON entries (key) WHERE to_key IS NOT NULL;
-	CREATE INDEX direct_entries_by_recipient ON entries (to_key) WHERE to_key IS NOT NULL;
-	PRAGMA application_id = ${applicationId};
-	PRAGMA user_version = ${schemaVersion};
-`;
-
-export type HistoryFile = {readonly database: DatabaseSync; readonly logId: LogId};
+export type HistoryFile = {
+	readonly database: DatabaseSync;
+	readonly logId: LogId;
+	/** Whether every page was looked at. */
+	readonly checked: boolean;
+	/** `broken`: nobody knows what is in it, so the next start looks at all of it. */
+	close(state: 'whole' | 'broken'): void;
+};
 
 /**
-Opens the file for the one connection that writes entries. From here on its commits reach the page cache only: whoever commits makes them durable by syncing the `-wal` file. All that is in the file when this returns is durable.
+Opens the file for the one connection that writes entries, once nothing speaks against it: a file that is not as a server left it is refused untouched.
+
+`PRAGMA synchronous` is decided here. While opening it is FULL: all that is in the file when this returns is durable. From then on it is NORMAL, so that commits reach the page cache only and no disk holds up the thread that commits: whoever commits makes them durable by syncing the `-wal` file, and tells nobody before. Checkpoints are of another connection, which has FULL for itself.
 */
 export function openHistoryFile(file: string): HistoryFile {
-	ensurePrivateFile(file);
 	let database: DatabaseSync | undefined;
 	try {
+		if (lstatSync(file, {throwIfNoEntry: false})) {
+			ensurePrivateFile(file);
+		}
+
+		const finding = inspectHistory(file);
+		const problem = objection(file, finding);
+		if (problem) {
+			throw problem;
+		}
+
+		if (finding.type === 'none') {
+			createHistory(file);
+		}
+
 		// Another program may look into the file; nobody waits long for it.
-		database = new DatabaseSync(file, {timeout: 50});
-		checkSqlite(database);
-		return {database, logId: prepare(database, file)};
+		const opened = new DatabaseSync(file, {timeout: 50});
+		database = opened;
+		checkSqlite(opened);
+		const logId = prepare(opened, file);
+		setMark(file, opened);
+		return {
+			database: opened,
+			logId,
+			checked: finding.type === 'none' || (finding.type === 'fine' && finding.checked),
+			close(state) {
+				opened.close();
+				if (state === 'whole') {
+					clearMark(file);
+				}
+			},
+		};
 	} catch (error) {
 		database?.close();
 		throw explained(file, error);
@@ -57,66 +67,22 @@ export function openHistoryFile(file: string): HistoryFile {
 }
 
 function prepare(database: DatabaseSync, file: string): LogId {
-	const isNew = checkFile(database, file);
 	database.exec(`
 		PRAGMA journal_mode = WAL;
 		PRAGMA synchronous = FULL;
 		PRAGMA wal_autocheckpoint = 0;
 	`);
-	if (isNew) {
-		create(database);
-		syncDirectory(path.dirname(file));
-	}
-
 	const logId = parseLogId(
 		database.prepare("SELECT value FROM meta WHERE key = 'logId'").get()?.['value'],
 	);
 	if (!logId) {
-		throw new StorageError(
-			`${file} has lost its identity. Restore a copy, or start with --data DIR somewhere else.`,
-		);
+		throw new StorageError(`${file} has changed while it was opened. Start again.`);
 	}
 
 	// Writes and syncs the header of a fresh WAL, and all that a crash has left in an old one.
 	database.exec("UPDATE meta SET value = value + 1 WHERE key = 'opened'");
 	database.exec('PRAGMA synchronous = NORMAL');
 	return logId;
-}
-
-/** Whether the file is a new one. Throws when it is not ours or not for this version. */
-function checkFile(database: DatabaseSync, file: string): boolean {
-	const value = (sql: string): unknown => Object.values(database.prepare(sql).get() ?? {})[0];
-	const tables = value('SELECT count(*) FROM sqlite_schema');
-	const application = value('PRAGMA application_id');
-	const version = Number(value('PRAGMA user_version'));
-	if (tables === 0 && application === 0 && version === 0) {
-		return true;
-	}
-
-	if (application !== applicationId) {
-		throw new StorageError(
-			`${file} belongs to another program. Move it away, or choose another --data DIR.`,
-		);
-	}
-
-	if (version > schemaVersion) {
-		throw new StorageError(
-			`${file} was written by a newer chatroom (schema ${version}; this one knows ${schemaVersion}). Update chatroom, or start with --data DIR somewhere else.`,
-		);
-	}
-
-	return false;
-}
-
-function create(database: DatabaseSync): void {
-	const logId = randomBytes(16).toString('base64url');
-	database.exec('BEGIN IMMEDIATE');
-	database.exec(schema);
-	const insert = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
-	insert.run('logId', logId);
-	insert.run('opened', '0');
-	insert.run('checkpoints', '0');
-	database.exec('COMMIT');
 }
 
 function checkSqlite(database: DatabaseSync): void {

@@ -16,6 +16,7 @@ export class Housekeeper {
 	readonly #onFatal: (error: unknown) => void;
 	readonly #waiting = new Map<number, (result: Answer['result']) => void>();
 	#worker: Worker | undefined;
+	#checksFirst = false;
 	#timer: NodeJS.Timeout | undefined;
 	#calls = 0;
 	#head: Seq;
@@ -35,6 +36,12 @@ export class Housekeeper {
 	noteHead(head: Seq): void {
 		this.#head = head;
 		this.#look(indexAfter);
+	}
+
+	/** Looks for damage, behind the start. */
+	checkSoon(): void {
+		this.#checksFirst = true;
+		this.#look(indexAfterOpening);
 	}
 
 	backfill(): Promise<boolean> {
@@ -61,6 +68,11 @@ export class Housekeeper {
 	#look(after: number): void {
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
+			if (this.#checksFirst) {
+				this.#checksFirst = false;
+				void this.#ask({type: 'check'});
+			}
+
 			const grown = this.#head - this.#seen;
 			this.#seen = this.#head;
 			if (grown > busyEntries) {

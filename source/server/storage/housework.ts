@@ -4,7 +4,7 @@ import type {Search} from '../core/message-log.ts';
 /** What the thread behind the log is told at its start. */
 export type HouseworkSetup = {readonly file: string; readonly logId: LogId};
 
-/** What it is asked to do. All but `index` are answered. */
+/** What it is asked to do. All but `index` and `check` are answered. */
 export type Task =
 	/** Everything up to `head` is durable and may be indexed. */
 	| {readonly type: 'index'; readonly head: Seq}
@@ -13,6 +13,8 @@ export type Task =
 	| {readonly type: 'backfill'}
 	/** Copy the rest and begin the WAL anew, while the log stands still. */
 	| {readonly type: 'restart'}
+	/** Look at every page: damage ends the thread. */
+	| {readonly type: 'check'}
 	| {readonly type: 'close'};
 
 export type TaskOf<Type extends Task['type']> = Extract<Task, {type: Type}>;
@@ -23,6 +25,7 @@ export type Answers = {
 	readonly search: readonly Seq[] | undefined;
 	readonly backfill: boolean;
 	readonly restart: boolean;
+	readonly check: void;
 	readonly close: void;
 };
 

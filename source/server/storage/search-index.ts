@@ -4,7 +4,7 @@ import {type LogId, noSeq, type Seq} from '../../protocol/ids.ts';
 import type {Search} from '../core/message-log.ts';
 import {ensurePrivateFile} from './private-file.ts';
 import {phrasesOf, wordsOf} from './search-words.ts';
-import {isDamaged, sqliteCode} from './sqlite-errors.ts';
+import {isBusy, isDamaged, sqliteCode} from './sqlite-errors.ts';
 import {StorageError} from './storage-error.ts';
 
 const indexVersion = 1;
@@ -64,9 +64,15 @@ export class SearchIndex {
 
 	/** Indexes the next few entries. */
 	advance(): void {
+		// Not attempted like the rest: what is wrong with the log is not mended by another index.
+		const slice = this.#nextSlice();
+		// Another program keeps the log for a moment: later, then.
+		if (!slice) {
+			return;
+		}
+
 		this.#attempt(() => {
 			const {database, insert, update} = this.#file!;
-			const slice = this.#selectSlice.all(this.#reached, this.#goal) as Row[];
 			const last = slice.at(-1);
 			if (!last) {
 				this.#reached = this.#goal;
@@ -82,6 +88,18 @@ export class SearchIndex {
 			database.exec('COMMIT');
 			this.#reached = last.seq;
 		});
+	}
+
+	#nextSlice(): readonly Row[] | undefined {
+		try {
+			return this.#selectSlice.all(this.#reached, this.#goal) as Row[];
+		} catch (error) {
+			if (isBusy(error)) {
+				return undefined;
+			}
+
+			throw error;
+		}
 	}
 
 	/** The seqs of what matches, newest first; undefined when there is no index to look in. */

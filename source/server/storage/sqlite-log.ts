@@ -8,7 +8,9 @@ import {EntryTable} from './entry-table.ts';
 import {type HistoryFile, openHistoryFile} from './history-file.ts';
 import {Housekeeper} from './housekeeper.ts';
 import {ensureDirectory} from './private-file.ts';
-import {isRefused} from './sqlite-errors.ts';
+import {ending} from './history-words.ts';
+import {isFull, isRefused, sqliteCode} from './sqlite-errors.ts';
+import type {StorageError} from './storage-error.ts';
 
 const mostPerTransaction = 256;
 const mostPerSync = 1024;
@@ -18,8 +20,8 @@ const fastSync = 1;
 const checkpointFrames = 4096;
 
 export type SqliteLogOptions = {
-	/** Told once when nobody can know any more what the disk holds: end the process and start anew. Until then nothing is answered. */
-	readonly onFatal?: (error: unknown) => void;
+	/** Told once, with words for the host, when nobody can know any more what the disk holds, or it does not give back what it should: end the process and start anew. Until then nothing is answered. */
+	readonly onFatal?: (error: StorageError) => void;
 	/** Calls back when all that was written to the file is on the disk. */
 	readonly sync?: (descriptor: number, done: (error: Error | null) => void) => void;
 };
@@ -55,6 +57,7 @@ Commits what came in during one turn as one transaction, which reaches the page 
 */
 class SqliteLog implements MessageLog {
 	readonly id: LogId;
+	readonly #file: string;
 	readonly #parts: Parts;
 	readonly #table: EntryTable;
 	readonly #wal: number;
@@ -71,13 +74,17 @@ class SqliteLog implements MessageLog {
 	#closing: Promise<void> | undefined;
 
 	constructor(file: string, parts: Parts) {
-		const {database, logId} = parts.history;
+		const {database, logId, checked} = parts.history;
 		this.id = logId;
+		this.#file = file;
 		this.#parts = parts;
 		this.#table = new EntryTable(database);
 		this.#wal = openSync(`${file}-wal`, 'r+');
 		this.#head = this.#table.last;
 		this.#housekeeper = new Housekeeper({file, logId}, this.#head, error => this.#fail(error));
+		if (!checked) {
+			this.#housekeeper.checkSoon();
+		}
 	}
 
 	get head(): Seq {
@@ -94,7 +101,7 @@ class SqliteLog implements MessageLog {
 	}
 
 	read(query: Query): readonly LogEntry[] {
-		return this.#table.read(query, this.#head);
+		return this.#reading(() => this.#table.read(query, this.#head));
 	}
 
 	async search(search: Search): Promise<readonly LogEntry[]> {
@@ -105,8 +112,7 @@ class SqliteLog implements MessageLog {
 
 		const {rooms, direct} = search;
 		// The index is only derived: who may see an entry is for the log to say.
-		return seqs
-			.map(seq => this.#table.one(seq))
+		return this.#reading(() => seqs.map(seq => this.#table.one(seq)))
 			.filter(entry => entry !== undefined)
 			.filter(
 				({room, key, to}) => rooms.includes(room) || (to && (key === direct || to.key === direct)),
@@ -126,7 +132,7 @@ class SqliteLog implements MessageLog {
 		await this.#checkpoint;
 		await this.#housekeeper.close();
 		closeSync(this.#wal);
-		this.#parts.history.database.close();
+		this.#parts.history.close(this.#phase === 'broken' ? 'broken' : 'whole');
 		this.#parts.release();
 	}
 
@@ -159,7 +165,7 @@ class SqliteLog implements MessageLog {
 				return;
 			}
 
-			const refusal = new Refusal('storage', {cause: error});
+			const refusal = new Refusal(isFull(error) ? 'storage-full' : 'storage', {cause: error});
 			batch.forEach(({reject}) => this.#answers.push(() => reject(refusal)));
 		}
 
@@ -232,12 +238,31 @@ class SqliteLog implements MessageLog {
 		this.#wake();
 	}
 
+	// A page that cannot be read is never passed off as the end of the history: who asked is not answered, and asks again after the restart.
+	#reading<Result>(work: () => Result): Result {
+		try {
+			return work();
+		} catch (error) {
+			if (sqliteCode(error) !== undefined && !isRefused(error)) {
+				this.#fail(error);
+			}
+
+			throw error;
+		}
+	}
+
 	// Nobody knows what became of the appends under way: they are never answered, so that whoever made them asks again after a restart.
 	#fail(error: unknown): void {
 		if (this.#phase !== 'broken') {
 			this.#phase = 'broken';
 			this.#wake();
-			(this.#parts.options.onFatal ?? crash)(error);
+			const fault = ending(this.#file, error);
+			const {onFatal} = this.#parts.options;
+			if (fault && onFatal) {
+				onFatal(fault);
+			} else {
+				crash(error);
+			}
 		}
 	}
 }

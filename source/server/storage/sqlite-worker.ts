@@ -2,8 +2,9 @@ import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Answer, Answers, Call, HouseworkSetup, Task} from './housework.ts';
+import {setMark} from './open-mark.ts';
 import {SearchIndex} from './search-index.ts';
-import {isRefused} from './sqlite-errors.ts';
+import {damage, isRefused} from './sqlite-errors.ts';
 
 // Milliseconds that a search waits for the index to catch up, and SQLite for a program that looks into the file.
 const searchPatience = 250;
@@ -47,6 +48,12 @@ function perform(task: Task, answer: (result?: Answers[Task['type']]) => void): 
 
 		case 'restart': {
 			answer(succeeds(restart));
+			break;
+		}
+
+		case 'check': {
+			check();
+			answer();
 			break;
 		}
 
@@ -94,6 +101,14 @@ function restart(): void {
 	snapshot = undefined;
 	database.exec('PRAGMA wal_checkpoint(RESTART)');
 	database.exec("UPDATE meta SET value = value + 1 WHERE key = 'checkpoints'");
+	setMark(file, database);
+}
+
+function check(): void {
+	const found = database.prepare('PRAGMA quick_check(1)').get();
+	if (found?.['quick_check'] !== 'ok') {
+		throw damage(String(found?.['quick_check']));
+	}
 }
 
 /** A full disk or a busy file is no harm: the WAL is kept. What else goes wrong ends this thread, and with it the server. */
