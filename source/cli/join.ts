@@ -1,11 +1,14 @@
 import {randomUUID} from 'node:crypto';
 import {closeSync, openSync} from 'node:fs';
+import path from 'node:path';
+import {openOutbox} from '../client/outbox.ts';
 import {startClient} from '../client/start-client.tsx';
 import {lobby} from '../protocol/ids.ts';
 import {parseNick} from '../protocol/nick.ts';
 import {Refusal} from '../protocol/refusal.ts';
 import {destinationOf, text, usernameOf} from './destination.ts';
 import {deviceSecret} from './device.ts';
+import {dataDirectory} from './directories.ts';
 import {exitCodes, Failure} from './failure.ts';
 import {readLastUsed, writeLastUsed} from './last-used.ts';
 import type {Arguments} from './parse-arguments.ts';
@@ -71,19 +74,23 @@ async function run(
 	const {stdin, stdout, env} = surroundings;
 	checkClient(given, surroundings);
 	const {chosen, offered} = usernameOf(given, surroundings);
+	const key = deviceSecret();
+	const runName = randomUUID().replaceAll('-', '');
 	const settings = {
 		...where,
 		username: offered,
 		isNameChosen: chosen !== undefined,
 		isHost: where.isOwnRoom ?? false,
 		room: text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby,
-		key: deviceSecret(),
-		run: randomUUID().replaceAll('-', ''),
+		key,
+		run: runName,
 		software: `chatroom ${given.programVersion}`,
 		remember(used: {host: string; port: number; username: string}) {
 			writeLastUsed(where.isOwnRoom ? {...readLastUsed(), username: used.username} : used);
 		},
 		debugFile: env.debugFile,
+		openOutbox: (onTrouble: (code: string) => void) =>
+			openOutbox({directory: path.join(dataDirectory, 'outbox'), key, run: runName, onTrouble}),
 		surroundings,
 	};
 	const isLinear = given.flags['plain'] === true || env.term === 'dumb';

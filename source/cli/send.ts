@@ -14,7 +14,7 @@ import {visit} from './visit.ts';
 
 const confirmWithin = 60_000;
 
-/** `chatroom send`: says one message, and ends when the server has it on disk. */
+/** `chatroom send`: says one message, and ends when the server has it on disk. Killed before, it keeps nothing: whoever called it sees that it did not end with 0, and has the words. */
 export async function send(given: Arguments, surroundings: Surroundings): Promise<number> {
 	const {host, port} = destinationOf(given, surroundings);
 	const room = text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby;

@@ -4,6 +4,7 @@ import {protocolVersion} from '../protocol/limits.ts';
 import {createLink} from './connection/link.ts';
 import {problemSentence} from './connection/problem.ts';
 import {traceTo} from './debug-trace.ts';
+import type {Outbox} from './outbox.ts';
 import type {Effect} from './state/action.ts';
 import {initialState} from './state/state.ts';
 import {createStore, type Store, type StoreOptions} from './state/store.ts';
@@ -25,6 +26,8 @@ export type ClientSettings = {
 	readonly software: string;
 	readonly remember: (used: {host: string; port: number; username: string}) => void;
 	readonly debugFile: string | undefined;
+	/** Where what is said is kept until the server has it. */
+	readonly openOutbox?: (onTrouble: (code: string) => void) => Outbox;
 };
 
 /** What a screen of any kind is built around: the state, and all that happens outside it but drawing. */
@@ -33,6 +36,9 @@ export type ClientSession = {
 	/** Resolves to the exit status once the person wants to leave and the server has been told. */
 	readonly ended: Promise<number>;
 };
+
+/** Milliseconds that only ever go on, whoever sets the clock. */
+export const monotonic = (): number => performance.now();
 
 export const newId = (): EntryId => newEntryId(Date.now());
 
@@ -101,6 +107,14 @@ export function createSession(
 		},
 	);
 
+	const outbox = settings.openOutbox?.(code => {
+		const text = `What you say cannot be kept on this disk (${code}): if the program is killed before the server has it, it is lost.`;
+		store.dispatch({type: 'told', text, at: Date.now()});
+	});
+	if (outbox) {
+		keep(store, outbox);
+	}
+
 	const link = createLink(event => {
 		const at = Date.now();
 		switch (event.type) {
@@ -110,14 +124,21 @@ export function createSession(
 			}
 
 			case 'frame': {
-				store.dispatch({type: 'received', frame: event.frame, at});
+				const {frame} = event;
+				const {logId, address} = store.getState();
+				if (outbox && frame.type === 'welcome' && frame.log !== logId) {
+					const messages = outbox.take(frame.log, address);
+					store.dispatch({type: 'recovered', messages});
+				}
+
+				store.dispatch({type: 'received', frame, at});
 				break;
 			}
 
 			case 'lost': {
 				const {address} = store.getState();
 				const why = problemSentence(event.problem, `${address.host}:${address.port}`);
-				const retryAt = event.retryMs === undefined ? undefined : at + event.retryMs;
+				const retryAt = event.retryMs === undefined ? undefined : monotonic() + event.retryMs;
 				store.dispatch({type: 'lost', why, retryAt, at});
 				break;
 			}
@@ -125,4 +146,16 @@ export function createSession(
 	});
 
 	return {store, ended: ended.promise};
+}
+
+// A store tells at once of what a person did, and before anything is sent: what is on its way is on the disk.
+function keep({getState, subscribe}: Store, outbox: Outbox): void {
+	let {pending} = getState();
+	subscribe(() => {
+		const {pending: now, address} = getState();
+		if (now !== pending) {
+			pending = now;
+			outbox.hold(now, address);
+		}
+	});
 }

@@ -8,7 +8,7 @@ import {press} from './screen/press.ts';
 import {redraw} from './screen/redraw.ts';
 import {goWithoutColours} from './screen/theme.ts';
 import {heights} from './screen/room-screen.tsx';
-import {type ClientSettings, createSession, newId} from './session.ts';
+import {type ClientSettings, createSession, monotonic, newId} from './session.ts';
 import {batching} from './batching.ts';
 import {pastesBare, restoreEverything, takeTerminal} from './terminal/modes.ts';
 
@@ -47,12 +47,15 @@ export async function startClient(settings: Settings): Promise<number> {
 		<App
 			{...size()}
 			store={store}
-			now={Date.now()}
+			now={monotonic()}
 			onKey={event => press(event, store, surface)}
 			keyboard={keyboard}
 		/>
 	);
 
+	// Keys that were faster than we are were echoed: the first row would be drawn behind them.
+	stdin.setRawMode(true);
+	stdout.write('\x1b[G');
 	const instance = render(screen(), {
 		stdin,
 		stdout,

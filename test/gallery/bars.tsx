@@ -9,6 +9,7 @@ import {
 	lost,
 	noon,
 	online,
+	opened,
 	personOf,
 	play,
 	received,
@@ -63,7 +64,15 @@ export const stories: Stories = {
 	'wide glyphs': barsIn(
 		play(
 			online(),
-			received(welcomeFrame({server: {name: '漢字の家', software: ''}, nick: '漢字' as never})),
+			lost(),
+			opened,
+			received(
+				welcomeFrame({
+					resumed: 'resumed',
+					server: {name: '漢字の家', software: ''},
+					nick: '漢字' as never,
+				}),
+			),
 			...wideRooms,
 		).state,
 	),

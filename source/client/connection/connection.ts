@@ -32,6 +32,8 @@ const pingAfter = 10_000;
 const answerWithin = 5_000;
 /** What is left unread by then is not worth waiting for. */
 const closeWithin = 1_000;
+/** A server that asks and does not read what we answer is answered no more. */
+const mostUnreadBytes = 64 * 1024;
 /** So much text without a frame is a greeting in no protocol of ours. */
 const mostGreetingBytes = 4096;
 const brace = 0x7b;
@@ -85,14 +87,16 @@ export function openConnection(address: Address, events: ConnectionEvents): Conn
 
 		hasSpoken = true;
 		if (frame.type === 'ping') {
-			send({type: 'pong', ...(frame.n !== undefined && {n: frame.n})});
+			if (socket.writableLength < mostUnreadBytes) {
+				send({type: 'pong', ...(frame.n !== undefined && {n: frame.n})});
+			}
 		} else {
 			events.received(frame);
 		}
 	};
 
 	socket.on('connect', () => {
-		wait(speakWithin, () => destroy('not-chatroom'));
+		wait(speakWithin, () => destroy(socket.bytesRead === 0 ? 'mute' : 'not-chatroom'));
 		events.opened();
 	});
 	socket.on('data', chunk => {

@@ -77,6 +77,8 @@ export function createLink(listener: (event: LinkEvent) => void, random = Math.r
 
 		const retryMs = retryDelay(attempt, random(), leastDelay);
 		attempt++;
+		// Asked for once, heeded once.
+		leastDelay = 0;
 		timer = setTimeout(connect, retryMs);
 		listener({type: 'lost', problem, retryMs});
 	};

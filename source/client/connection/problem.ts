@@ -5,6 +5,8 @@ export type Problem =
 	| 'unreachable'
 	| 'timeout'
 	| 'not-chatroom'
+	/** It takes connections and says nothing at all. */
+	| 'mute'
 	| 'silent'
 	| 'lost'
 	| 'closed';
@@ -20,6 +22,7 @@ const sentences: Readonly<Record<Problem, (where: string) => string>> = {
 	unreachable: where => `${where} cannot be reached from this network.`,
 	timeout: where => `${where} does not answer. A firewall, or the wrong address?`,
 	'not-chatroom': where => `What answers on ${where} is not a chatroom server.`,
+	mute: where => `${where} answers without a word. It may be stopped, or very busy.`,
 	silent: where => `${where} has gone silent.`,
 	lost: where => `The connection to ${where} broke.`,
 	closed: where => `${where} closed the connection.`,

@@ -26,4 +26,8 @@ export function layoutText(item: Item, where: string, me: Nick | undefined): str
 	}
 }
 
+/** What was not said, and why. */
+export const layoutFailed = (text: string, where: string, why: string): string =>
+	indented(`! Not said in ${where}: ${text}\n(${why})`);
+
 const indented = (text: string): string => text.replaceAll('\n', '\n      ');

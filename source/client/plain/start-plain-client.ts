@@ -4,7 +4,9 @@ import type {Readable, Writable} from 'node:stream';
 import {currentConversation, type State} from '../state/state.ts';
 import {parseCommand} from '../state/command.ts';
 import {type ClientSettings, createSession, newId} from '../session.ts';
+import type {EntryId} from '../../protocol/ids.ts';
 import {newLines} from './plain-lines.ts';
+import {layoutFailed} from './plain-text.ts';
 
 type Settings = ClientSettings & {
 	readonly surroundings: {
@@ -36,9 +38,25 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 
 		told = status ?? told;
 		lines.forEach(print);
+		tellFailed(state);
 		// What follows from a change is first done to the end.
 		queueMicrotask(goOn);
 	});
+
+	// What could not be said is told with all its words, and is then nobody's but the reader's.
+	const ours = new Set<EntryId>();
+	const toldFailed = new Set<EntryId>();
+	let wasRefused = false;
+	const tellFailed = ({pending}: State): void => {
+		for (const {id, room, text, failed} of pending) {
+			if (failed !== undefined && !toldFailed.has(id)) {
+				toldFailed.add(id);
+				wasRefused ||= ours.has(id);
+				print(layoutFailed(text, room, failed));
+				dispatch({type: 'dismissed', id});
+			}
+		}
+	};
 
 	// What was typed and has not been heeded yet, oldest first.
 	const typed: string[] = [];
@@ -56,7 +74,9 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		}
 
 		dispatch({type: 'edited', operation: {type: 'insert', text: line}});
-		dispatch({type: 'submitted', id: newId(), at: Date.now()});
+		const id = newId();
+		ours.add(id);
+		dispatch({type: 'submitted', id, at: Date.now()});
 	};
 
 	const over = (): string | undefined =>
@@ -92,17 +112,14 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 	dispatch({type: 'started'});
 	try {
 		const exitCode = await ended;
-		return status ?? (exitCode || (stdin.isTTY ? 0 : refusedStatus(getState())));
+		// A script that pipes words in learns that not all of them were taken.
+		return status ?? (exitCode || (wasRefused && !stdin.isTTY ? 4 : 0));
 	} finally {
 		unsubscribe();
 		input.close();
 		signals.forEach(signal => process.off(signal, leave));
 	}
 }
-
-// A script that pipes words in learns that not all of them were taken.
-const refusedStatus = ({pending}: State): number =>
-	pending.some(({failed}) => failed !== undefined) ? 4 : 0;
 
 // Nobody leaves before what was said is said.
 function mayHeed(line: string | undefined, state: State): boolean {

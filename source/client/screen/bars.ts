@@ -9,7 +9,7 @@ import {currentConversation, type State} from '../state/state.ts';
 export function headerRow(state: State, columns: number, palette: Palette): string {
 	const conversation = currentConversation(state);
 	const title = [titleOf(conversation, state), conversation.topic].filter(Boolean).join(' · ');
-	const left = drawable(title);
+	const left = title;
 	const right = isDirect(conversation.room) ? 'only you two' : peopleOf(conversation);
 	return palette.bar(twoSided(left, right, columns).join(''));
 }
@@ -21,7 +21,7 @@ export function roomsRow({conversations, current}: State, columns: number, palet
 	}
 
 	const labels = conversations.map(({room, unread}, index) => {
-		const label = ` ${index + 1} ${room}${unread > 0 ? ` (${unread})` : ''} `;
+		const label = ` ${index + 1} ${drawable(room)}${unread > 0 ? ` (${unread})` : ''} `;
 		return {label, isCurrent: room === current, hasNews: unread > 0};
 	});
 	// The one on screen is shown whatever else is not.
@@ -47,13 +47,13 @@ export function roomsRow({conversations, current}: State, columns: number, palet
 export function statusRow(state: State, now: number, columns: number, palette: Palette): string {
 	const {anchor, unread} = currentConversation(state);
 	// The reason comes last: on a narrow screen it is what can be spared.
-	const why = state.link.type === 'waiting' ? state.link.why : '';
+	const why = whyAway(state) ?? '';
 	const left = [linkInWords(state, now), waitingInWords(state), why].filter(Boolean).join(' · ');
 	const below = anchor ? (unread > 0 ? `${unread} new below · End` : 'End: newest') : '';
 	const hints = columns >= 60 ? 'Tab completes · PgUp scrolls · /help' : '/help';
 	const right = below || hints;
 	const [start, end] = twoSided(left, right, columns, below !== '');
-	const paint = state.link.type === 'waiting' ? palette.error : palette.dim;
+	const paint = why === '' ? palette.dim : palette.error;
 	return paint(start) + (below ? palette.strong(end) : palette.dim(end));
 }
 
@@ -67,7 +67,9 @@ export function linkInWords({link, nick, server, address}: State, now: number): 
 		}
 
 		case 'connecting': {
-			return `connecting to ${address.host}:${address.port} …`;
+			return link.why
+				? 'offline, trying again now'
+				: `connecting to ${address.host}:${address.port} …`;
 		}
 
 		case 'asking': {
@@ -89,9 +91,13 @@ export function linkInWords({link, nick, server, address}: State, now: number): 
 	}
 }
 
-function waitingInWords({link, pending}: State): string {
-	const waiting = pending.filter(({failed}) => failed === undefined).length;
-	return link.type === 'waiting' && waiting > 0
+// Why somebody who was in is not.
+const whyAway = ({link}: State): string | undefined =>
+	link.type === 'waiting' || link.type === 'connecting' ? link.why : undefined;
+
+function waitingInWords(state: State): string {
+	const waiting = state.pending.filter(({failed}) => failed === undefined).length;
+	return whyAway(state) !== undefined && waiting > 0
 		? `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}`
 		: '';
 }
@@ -119,8 +125,11 @@ function twoSided(
 	isRightFirst = false,
 ): readonly [string, string] {
 	const inner = columns - 2;
-	const start = truncate(left, isRightFirst ? Math.max(0, inner - widthOf(right) - 2) : inner);
+	const start = truncate(
+		drawable(left),
+		isRightFirst ? Math.max(0, inner - widthOf(right) - 2) : inner,
+	);
 	const room = inner - widthOf(start) - 2;
-	const end = room >= 6 ? truncate(right, room) : '';
+	const end = room >= 6 ? truncate(drawable(right), room) : '';
 	return [padEnd(` ${start}`, columns - 1 - widthOf(end)), `${end} `];
 }

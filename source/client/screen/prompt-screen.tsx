@@ -1,5 +1,6 @@
 import {Box, useCursor} from 'ink';
 import type {Editor} from '../state/editor.ts';
+import {drawable} from '../text/drawable.ts';
 import {padEnd, truncate, widthOf} from '../text/width.ts';
 import {wrap} from '../text/wrap.ts';
 import {Rows} from './rows.tsx';
@@ -37,7 +38,7 @@ export function PromptScreen({columns, rows, title, fields, status}: Props) {
 
 		const paint = hasFocus ? theme.strong : theme.dim;
 		lines.push(paint(padEnd(label, labelWidth)) + shown);
-		const problems = problem === undefined ? [] : wrap(problem, width - 2);
+		const problems = problem === undefined ? [] : wrap(drawable(problem), width - 2);
 		lines.push(...problems.map(row => `  ${theme.error(row)}`));
 	}
 

@@ -10,7 +10,7 @@ import {useSelected} from './use-store.ts';
 type Props = {
 	readonly columns: number;
 	readonly rows: number;
-	/** Milliseconds since the epoch, as of when it was last worth knowing. */
+	/** Milliseconds by a clock that nobody sets, as of when it was last worth knowing. */
 	readonly now: number;
 };
 

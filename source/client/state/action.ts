@@ -3,6 +3,7 @@ import type {EntryId, LogId, Nick, RoomName, Seq} from '../../protocol/ids.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
 import type {Anchor} from './conversation.ts';
 import type {EditOperation} from './editor.ts';
+import type {Kept} from './outbox.ts';
 import type {State} from './state.ts';
 
 /** What happened, never what the state should become. `at` is milliseconds since the epoch. */
@@ -10,10 +11,13 @@ export type Action =
 	| {readonly type: 'started'}
 	| {readonly type: 'opened'}
 	| {readonly type: 'received'; readonly frame: ServerFrame; readonly at: number}
+	/** What earlier runs said and the server never answered was found. */
+	| {readonly type: 'recovered'; readonly messages: readonly Kept[]}
 	| {
 			readonly type: 'lost';
 			/** In words. */
 			readonly why: string;
+			/** By a clock that nobody sets. */
 			readonly retryAt: number | undefined;
 			readonly at: number;
 	  }
@@ -30,8 +34,8 @@ export type Action =
 	/** The program has something to say that needs no server. */
 	| {readonly type: 'told'; readonly text: string; readonly at: number}
 	| {readonly type: 'switched'; readonly to: 'next' | 'previous' | number}
-	/** What could not be said here may go. */
-	| {readonly type: 'dismissed'}
+	/** What could not be said here may go; with an id, only that. */
+	| {readonly type: 'dismissed'; readonly id?: EntryId}
 	/** Ctrl+C: first the draft, then the program. */
 	| {readonly type: 'cancelled'; readonly at: number}
 	/** Ctrl+D: the program, if there is nothing to lose. */

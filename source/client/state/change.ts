@@ -1,6 +1,7 @@
 import type {RoomName} from '../../protocol/ids.ts';
 import {type Conversation, newConversation, notice} from './conversation.ts';
 import {currentConversation, type FieldName, type State} from './state.ts';
+import {newest} from './timeline.ts';
 
 /** Changes one conversation, opening it first if there is none of that name. */
 export function inRoom(
@@ -46,6 +47,12 @@ export function tell(
 		notice(conversation, text, {key: state.nextKey, at, tone}),
 	);
 	return {...told, nextKey: state.nextKey + 1};
+}
+
+/** The same, unless it was the last thing that was said here. */
+export function tellOnce(state: State, text: string, at: number): State {
+	const last = newest(currentConversation(state).timeline);
+	return last?.type === 'notice' && last.text === text ? state : tell(state, text, at, 'error');
 }
 
 /** Says in the connection prompt what is wrong, and puts the cursor where it is. */

@@ -1,3 +1,4 @@
+import {cleanLine} from '../../protocol/body.ts';
 import type {Entry, Person} from '../../protocol/entry.ts';
 import {isDirect, type Nick, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
 import type {Completion} from './complete.ts';
@@ -61,6 +62,9 @@ export const newConversation = (room: RoomName): Conversation => ({
 });
 
 const mostSpeakers = 100;
+/** The others are only counted. */
+export const mostPeople = 1000;
+const mostNamesInARow = 200;
 
 /** Whether an entry follows what is here: if not, something is missing before it. */
 export const follows = ({room, lastSeq}: Conversation, {prev}: Entry): boolean =>
@@ -80,12 +84,23 @@ export function hear(conversation: Conversation, entry: Entry, key: number): Con
 		timeline: longer,
 		// What was dropped to make room can be asked for again.
 		hasOlder: conversation.hasOlder || longer.length < timeline.length,
-		topic: entry.kind === 'topic' ? entry.text : topic,
+		// Our own server lets no topic have two lines; the header has space for one.
+		topic: entry.kind === 'topic' ? cleanLine(entry.text) : topic,
 		speakers:
 			speakers[0] === entry.author
 				? speakers
 				: [entry.author, ...speakers.filter(nick => nick !== entry.author)].slice(0, mostSpeakers),
 	};
+}
+
+// A page in any other order would break ours.
+function ascending(entries: readonly Entry[]): readonly Entry[] {
+	let last = -1;
+	return entries.filter(({seq}) => {
+		const follows = seq > last;
+		last = Math.max(last, seq);
+		return follows;
+	});
 }
 
 /** Puts a page of older entries before the first. Keys count down, so that they stay in order. */
@@ -97,7 +112,7 @@ export function hearOlder(
 	const {timeline, lastSeq} = conversation;
 	const first = timeline.items.find(item => item.type === 'said');
 	const before = first?.type === 'said' ? first.entry.seq : Infinity;
-	const news = entries.filter(({seq, kind}) => seq < before && kind !== 'unknown');
+	const news = ascending(entries).filter(({seq, kind}) => seq < before && kind !== 'unknown');
 	const firstKey = timeline.items[0]?.key ?? 0;
 	const items = news.map((entry, index): Item => ({
 		type: 'said',
@@ -132,11 +147,13 @@ export function note(
 ): Conversation {
 	const nick = 'came' in change ? change.came.nick : change.went;
 	const others = conversation.people.filter(person => person.nick !== nick);
-	const people = 'came' in change ? [...others, change.came] : others;
+	const isFull = others.length >= mostPeople;
+	const people = 'came' in change && !isFull ? [...others, change.came] : others;
 	const wasUnlisted = 'went' in change && others.length === conversation.people.length;
-	const unlisted = Math.max(0, conversation.unlisted - (wasUnlisted ? 1 : 0));
+	const isUnlisted = 'came' in change && isFull;
+	const unlisted = Math.max(0, conversation.unlisted + Number(isUnlisted) - Number(wasUnlisted));
 	const last = newest(conversation.timeline);
-	const folded = last?.type === 'presence' ? last : undefined;
+	const folded = last?.type === 'presence' && namesIn(last) < mostNamesInARow ? last : undefined;
 	const before = folded ?? {type: 'presence', key, at, came: [], went: [], visited: []};
 	const item = 'came' in change ? withComing(before, nick) : withGoing(before, nick);
 	const timeline = folded
@@ -144,6 +161,9 @@ export function note(
 		: append(conversation.timeline, item);
 	return {...conversation, people, unlisted, timeline};
 }
+
+const namesIn = ({came, went, visited}: Presence): number =>
+	came.length + went.length + visited.length;
 
 const without = (nicks: readonly Nick[], nick: Nick) => nicks.filter(other => other !== nick);
 

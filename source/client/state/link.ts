@@ -31,7 +31,9 @@ export function open(state: State): Update {
 		return [{...state, screen: 'name', link: {type: 'asking'}, name: {...state.name, problem}}];
 	}
 
-	return [{...state, nick, link: {type: 'connecting'}}, hello(state, nick)];
+	const {link} = state;
+	const why = link.type === 'waiting' ? {why: link.why} : {};
+	return [{...state, nick, link: {type: 'connecting', ...why}}, hello(state, nick)];
 }
 
 export function hello({conversations, log}: State, nick: NonNullable<State['nick']>): Effect {

@@ -2,31 +2,39 @@ import type {Entry} from '../../protocol/entry.ts';
 import {isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
 import type {RefusalCode} from '../../protocol/refusal.ts';
 import type {ServerFrame, ServerFrameOf} from '../../protocol/server-frame.ts';
-import type {Effect, Update} from './action.ts';
+import type {Update} from './action.ts';
 import {describeFound, describePeople, describeRooms} from './answers.ts';
-import {complain, inOpenRoom, inRoom, settleFetches, tell} from './change.ts';
+import {bounded, mayEnter, mayHear, turnAway} from './bounds.ts';
+import {complain, inOpenRoom, inRoom, settleFetches, tell, tellOnce} from './change.ts';
 import {
 	type Conversation,
 	follows,
 	hear,
 	hearOlder,
+	mostPeople,
 	newConversation,
 	note,
 } from './conversation.ts';
 import {editorOf} from './editor.ts';
+import {enter} from './enter.ts';
 import {moveDirect, rename} from './rename.ts';
 import type {State} from './state.ts';
-import {fail, pump, settle, unsend} from './submit.ts';
+import {alter, fail, settle, settleHeard, unsend} from './submit.ts';
 
-/** What a frame from the server changes. Pure; `at` is when it came. */
+/** What a frame from the server changes. Pure; `at` is when it came. Whatever it says, what we hold has bounds. */
 export function receive(state: State, frame: ServerFrame, at: number): Update {
+	const [next, ...effects] = heed(state, frame, at);
+	return [next === state ? state : bounded(next), ...effects];
+}
+
+function heed(state: State, frame: ServerFrame, at: number): Update {
 	switch (frame.type) {
 		case 'entry': {
 			return receiveEntry(state, frame, at);
 		}
 
 		case 'ack': {
-			return settle(state, frame.id);
+			return frame.altered ? alter(state, frame.id) : settle(state, frame.id);
 		}
 
 		case 'welcome': {
@@ -34,7 +42,9 @@ export function receive(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'room': {
-			return [openRoom(state, frame)];
+			return mayEnter(state, frame.room)
+				? settleHeard(openRoom(state, frame), frame.entries)
+				: [state];
 		}
 
 		case 'caught-up': {
@@ -71,7 +81,10 @@ export function receive(state: State, frame: ServerFrame, at: number): Update {
 
 		case 'page': {
 			const {room, entries, more} = frame;
-			return [inOpenRoom(state, room, conversation => hearOlder(conversation, entries, more))];
+			// One that nobody asked for could go on for ever.
+			const add = (held: Conversation): Conversation =>
+				held.isFetching ? hearOlder(held, entries, more) : held;
+			return [inOpenRoom(state, room, add)];
 		}
 
 		case 'parted': {
@@ -98,6 +111,10 @@ const caughtUp = (state: State, seq: Seq): State =>
 		: {...state, log: {id: state.logId, seq}};
 
 function receiveEntry(before: State, entry: Entry, at: number): Update {
+	if (!mayHear(before, entry.room)) {
+		return settleHeard(turnAway(heardUpTo(before, entry.seq), entry.room, at), [entry]);
+	}
+
 	const echoed = followEcho(before, entry);
 	const conversation = echoed.conversations.find(({room}) => room === entry.room);
 	const isGap = conversation !== undefined && !follows(conversation, entry);
@@ -114,7 +131,7 @@ function receiveEntry(before: State, entry: Entry, at: number): Update {
 		const isUnseen = isNews && (entry.room !== current || before.anchor !== undefined);
 		return isUnseen ? {...after, unread: after.unread + 1} : after;
 	});
-	return settle({...heardUpTo(heard, entry.seq), nextKey: nextKey + 1}, entry.id);
+	return settleHeard({...heardUpTo(heard, entry.seq), nextKey: nextKey + 1}, [entry]);
 }
 
 // From where this room was last whole; what other rooms heard since then comes again and changes nothing.
@@ -134,41 +151,10 @@ function followEcho(state: State, {id, room}: Entry): State {
 		: state;
 }
 
-function enter(state: State, frame: ServerFrameOf<'welcome'>, at: number): Update {
-	const {nick, tag, server, log, resumed} = frame;
-	const entered: State = {
-		...state,
-		screen: 'room',
-		link: {type: 'online'},
-		nick: nick ?? state.nick,
-		tag,
-		server,
-		// Until all is caught up there is nothing to resume: a connection that breaks before begins anew.
-		log: resumed === 'resumed' ? state.log : undefined,
-		logId: log,
-		exitCode: 0,
-	};
-	const isAnother = resumed === 'reset' || (state.logId !== undefined && state.logId !== log);
-	const fresh = isAnother ? startOver(entered, at) : entered;
-	const {host, port} = state.address;
-	const remember: Effect[] = nick ? [{type: 'remember', host, port, username: nick}] : [];
-	const [next, ...sends] = pump(fresh);
-	return [next, ...remember, ...sends];
-}
-
-// Nothing of another history may stand beside this one, but what is being written stays.
-function startOver(state: State, at: number): State {
-	const conversations = state.conversations.map(({room, editor}) => ({
-		...newConversation(room),
-		editor,
-	}));
-	const emptied = {...state, conversations};
-	return tell(emptied, "The server's history was replaced; this is what it holds now.", at);
-}
-
 function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
-	const {room, topic = '', people, count = people.length, visitors, entries, more, tag} = frame;
-	const unlisted = count - people.length;
+	const {room, topic = '', count = frame.people.length, visitors, entries, more, tag} = frame;
+	const people = frame.people.slice(0, mostPeople);
+	const unlisted = Math.max(0, count - people.length);
 	let {nextKey} = state;
 	const opened = inRoom(state, room, held => {
 		const [first] = entries;
@@ -188,17 +174,21 @@ function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
 }
 
 function refuse(state: State, frame: ServerFrameOf<'refused'>, at: number): Update {
-	const {code, text, id} = frame;
+	const {code, id} = frame;
+	const text = code === 'version' ? `${frame.text} ${whatToDo}` : frame.text;
 	if (id) {
-		return fail(state, id, text);
+		// Who goes before answering has not said no: it is said again when it is back.
+		return code === 'closing' ? [state] : fail(state, id, text);
 	}
 
 	if (state.link.type === 'online') {
 		return [tell(settleFetches(state), text, at, 'error')];
 	}
 
-	return [asks(code) ? askForName(state, text) : askWhere(state, text)];
+	return asks(code) ? [askForName(state, text)] : askWhere(state, text, at);
 }
+
+const whatToDo = 'Install the same version of chatroom here and there.';
 
 const asks = (code: RefusalCode): boolean => code.startsWith('nick-');
 
@@ -211,15 +201,17 @@ const askForName = (state: State, problem: string): State => ({
 });
 
 // While it has been in before, the link goes on trying by itself: only a newcomer is asked again.
-function askWhere(state: State, text: string): State {
+function askWhere(state: State, text: string, at: number): Update {
 	return state.server
-		? state
-		: {
-				...complain(state, 'host', text),
-				screen: 'connect',
-				link: {type: 'idle'},
-				exitCode: 4,
-			};
+		? [tellOnce(state, text, at), {type: 'reconnect'}]
+		: [
+				{
+					...complain(state, 'host', text),
+					screen: 'connect',
+					link: {type: 'idle'},
+					exitCode: 4,
+				},
+			];
 }
 
 function change(state: State, room: RoomName, what: Parameters<typeof note>[1], at: number): State {

@@ -18,6 +18,8 @@ export type Pending = {
 	readonly kind: 'message' | 'action' | 'topic';
 	readonly text: Body;
 	readonly at: number;
+	/** The history it was said in; undefined before any was known. */
+	readonly log: LogId | undefined;
 	/** On its way over the present connection. */
 	readonly isSent: boolean;
 	/** Why the server said no. */
@@ -26,11 +28,12 @@ export type Pending = {
 
 export type Link =
 	| {readonly type: 'idle'}
-	| {readonly type: 'connecting'}
+	/** With why the connection before is gone, when there was one. */
+	| {readonly type: 'connecting'; readonly why?: string}
 	/** Connected, and asking for a name. */
 	| {readonly type: 'asking'}
 	| {readonly type: 'online'}
-	/** Will try again at `retryAt`, milliseconds since the epoch. */
+	/** Will try again at `retryAt`, by a clock that nobody sets. */
 	| {readonly type: 'waiting'; readonly why: string; readonly retryAt: number}
 	| {readonly type: 'closing'};
 

@@ -1,4 +1,5 @@
 import type {Body} from '../../protocol/body.ts';
+import type {Entry} from '../../protocol/entry.ts';
 import {type EntryId, isDirect, type RoomName} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import type {Effect, Update} from './action.ts';
@@ -15,7 +16,7 @@ export function say(
 		readonly at: number;
 	},
 ): Update {
-	const pending = {...message, isSent: false, failed: undefined};
+	const pending = {...message, log: state.logId, isSent: false, failed: undefined};
 	return pump({...state, pending: [...state.pending, pending]});
 }
 
@@ -45,6 +46,21 @@ export function settle(state: State, id: EntryId): Update {
 	return pending.length === state.pending.length ? [state] : pump({...state, pending});
 }
 
+/** The same by what was heard. Another text under the id is not what was said here: the ack will tell. */
+export function settleHeard(state: State, entries: readonly Entry[]): Update {
+	if (state.pending.length === 0) {
+		return [state];
+	}
+
+	const heard = new Map(entries.map(({id, text}) => [id, text]));
+	const pending = state.pending.filter(({id, text}) => heard.get(id) !== text);
+	return pending.length === state.pending.length ? [state] : pump({...state, pending});
+}
+
+/** The id was used before, and the first text stays. What was said now is kept where it can be read. */
+export const alter = (state: State, id: EntryId): Update =>
+	fail(state, id, 'The server already has another text in its place.');
+
 /** The server said no: it stays on screen, with the reason. */
 export function fail(state: State, id: EntryId, why: string): Update {
 	const pending = state.pending.map(message =>
@@ -60,6 +76,12 @@ export function dismissFailed(state: State, room: RoomName): State {
 	);
 	return pending.length === state.pending.length ? state : withoutEmpty({...state, pending}, room);
 }
+
+/** The same for one of them, wherever it was said. */
+export const dismiss = (state: State, id: EntryId): State => ({
+	...state,
+	pending: state.pending.filter(message => message.failed === undefined || message.id !== id),
+});
 
 // A direct conversation with somebody who was not there was none.
 function withoutEmpty(state: State, room: RoomName): State {

@@ -8,10 +8,11 @@ import {currentConversation, type State} from './state.ts';
 import {type Editor, edit, type EditOperation} from './editor.ts';
 import {lose, open, start} from './link.ts';
 import {editField, moveFocus, submitConnect, submitName} from './prompts.ts';
+import {recover} from './outbox.ts';
 import {receive} from './receive.ts';
 import {fetchOlder, run, show} from './run-command.ts';
 import {candidates, othersHere} from './selectors.ts';
-import {dismissFailed} from './submit.ts';
+import {dismiss, dismissFailed} from './submit.ts';
 
 /** The whole behaviour of the client. Pure: no clock, no socket, no random. */
 export function update(state: State, action: Action): Update {
@@ -26,6 +27,10 @@ export function update(state: State, action: Action): Update {
 
 		case 'received': {
 			return receive(state, action.frame, action.at);
+		}
+
+		case 'recovered': {
+			return [recover(state, action.messages)];
 		}
 
 		case 'lost': {
@@ -63,7 +68,8 @@ export function update(state: State, action: Action): Update {
 
 		case 'dismissed': {
 			const {room} = currentConversation(state);
-			return [dismissFailed(state, room)];
+			const {id} = action;
+			return [id === undefined ? dismissFailed(state, room) : dismiss(state, id)];
 		}
 
 		case 'cancelled': {

@@ -1,8 +1,11 @@
+// What no calendar reaches is drawn at its edge.
+const lastDay = 8.64e15;
+const dateAt = (at: number): Date => new Date(Math.max(-lastDay, Math.min(lastDay, at)));
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** `at` is milliseconds since the epoch; the time is the reader's own. */
 export function clockOf(at: number): string {
-	const date = new Date(at);
+	const date = dateAt(at);
 	return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
@@ -10,7 +13,7 @@ const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 
 /** The day as people write it where dates are sorted: `Sunday, 2026-11-22`. */
 export function dayOf(at: number): string {
-	const date = new Date(at);
+	const date = dateAt(at);
 	return `${days[date.getDay()]}, ${dateOf(date)}`;
 }
 

@@ -148,9 +148,10 @@ type Parts = {
 	readonly paintText: (text: string) => string;
 };
 
-function rows({text: given, ...parts}: Parts) {
-	const {columns, clock, name, palette, paintName, paintText} = parts;
-	const text = drawable(given);
+function rows(parts: Parts) {
+	const {columns, clock, palette, paintName, paintText} = parts;
+	const text = drawable(parts.text);
+	const name = drawable(parts.name);
 	const margins = marginsFor(columns);
 	if (margins.name === 0) {
 		return narrowRows({columns, name, text, paintName, paintText});

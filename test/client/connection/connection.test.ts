@@ -135,12 +135,47 @@ test('a server that says nothing in our protocol for five seconds is none of our
 	await using server = await listen();
 	const {client, peer} = await meet(server);
 	peer.write('220 mail.example ESMTP\n');
+	// What was written before this way round has been read.
+	client.send({type: 'who'});
+	await peer.heard();
 	vi.advanceTimersByTime(4999);
 	expect(client.rest).toEqual([]);
 	vi.advanceTimersByTime(1);
 
 	expect(await client.event()).toEqual({type: 'ended', problem: 'not-chatroom'});
 	await peer.ended;
+});
+
+test('one that takes the connection and says nothing at all may be stopped', async () => {
+	await using server = await listen();
+	const {client} = await meet(server);
+	vi.advanceTimersByTime(5000);
+
+	expect(await client.event()).toEqual({type: 'ended', problem: 'mute'});
+});
+
+test('a server that goes on asking and does not read is answered no more', async () => {
+	await using server = await listen();
+	const {client, peer} = await meet(server);
+	peer.socket.pause();
+	const pings = encodeFrame({type: 'ping', n: 1_000_000_000}).repeat(20_000);
+	for (let count = 0; count < 50; count++) {
+		await new Promise<void>(resolve => {
+			peer.socket.write(pings, () => resolve());
+		});
+	}
+
+	await say(peer, client, said);
+	client.send({type: 'who'});
+	peer.socket.resume();
+	let answers = 0;
+	while (((await peer.heard()) as {readonly type: string}).type === 'pong') {
+		answers++;
+	}
+
+	// What the system itself holds between two sockets is far below a million.
+	expect(answers).toBeLessThan(600_000);
+	client.destroy('closed');
 });
 
 test('a server that says too much else is none of ours', async () => {

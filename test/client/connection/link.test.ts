@@ -111,6 +111,43 @@ test('a server that says when to come back is not bothered before', async () => 
 	await client.close();
 });
 
+test('what a server asks for is waited once: after that it is as with any other', async () => {
+	await using server = await listen();
+	const client = createClient(() => 0);
+	client.open(server.address);
+	const peer = await letIn(client, server);
+	peer.send({type: 'bye', why: 'Restarting.', retryMs: 3_600_000});
+	peer.socket.end();
+	await client.event();
+	expect(await client.event()).toMatchObject({type: 'lost', retryMs: 300_050});
+
+	vi.advanceTimersByTime(300_050);
+	const again = await meet(client, server);
+	again.socket.end();
+	expect(await client.event()).toMatchObject({type: 'lost', retryMs: 50});
+	await client.close();
+});
+
+test.each([-86_400_000, 86_400_000])(
+	'a clock that jumps by %d ms neither stops nor hastens the coming back',
+	async jump => {
+		vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout', 'Date']});
+		await using server = await listen();
+		const client = createClient(() => 0.5);
+		client.open(server.address);
+		const peer = await letIn(client, server);
+		peer.socket.end();
+		expect(await client.event()).toMatchObject({type: 'lost', retryMs: 250});
+
+		vi.setSystemTime(Date.now() + jump);
+		vi.advanceTimersByTime(249);
+		expect(client.rest).toEqual([]);
+		vi.advanceTimersByTime(1);
+		await letIn(client, server);
+		await client.close();
+	},
+);
+
 test('what is missing begins a new connection', async () => {
 	await using server = await listen();
 	const client = createClient();

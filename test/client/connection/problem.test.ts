@@ -13,6 +13,7 @@ const sentences = {
 	unreachable: 'chat.example:12312 cannot be reached from this network.',
 	timeout: 'chat.example:12312 does not answer. A firewall, or the wrong address?',
 	'not-chatroom': 'What answers on chat.example:12312 is not a chatroom server.',
+	mute: 'chat.example:12312 answers without a word. It may be stopped, or very busy.',
 	silent: 'chat.example:12312 has gone silent.',
 	lost: 'The connection to chat.example:12312 broke.',
 	closed: 'chat.example:12312 closed the connection.',

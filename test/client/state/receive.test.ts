@@ -171,6 +171,7 @@ test('an older page moves neither what is held on to nor the key of anything', (
 test('an older page that overlaps adds only what is older', () => {
 	const {state} = play(
 		online([entryOf(7, 'seven')], true),
+		atTop,
 		page([entryOf(6, 'six'), entryOf(7, 'seven')], false),
 	);
 

@@ -7,6 +7,7 @@ import {
 	atStart,
 	conversationOf,
 	entryOf,
+	firstLog,
 	heard,
 	idOf,
 	lobby,
@@ -47,6 +48,7 @@ test('what is submitted leaves the composer, is on its way and is sent', () => {
 			kind: 'message',
 			text: 'hello',
 			at: noon,
+			log: firstLog,
 			isSent: true,
 			failed: undefined,
 		},
@@ -102,6 +104,20 @@ test('a refusal keeps the message on screen, with the reason', () => {
 		{text: 'hello', isSent: false, failed: 'The disk is full.'},
 	]);
 	expect(readingOf(state)).toEqual([]);
+});
+
+test('a server that shuts down before it has answered has not said no', () => {
+	const {state, effects} = play(
+		online(),
+		...said('hello'),
+		refused('closing', 'The server is shutting down.', {id: idOf(1)}),
+		lost(),
+		opened,
+		resumed,
+	);
+
+	expect(saysIn(effects)).toHaveLength(2);
+	expect(pendingIn(state)).toEqual([['hello', true]]);
 });
 
 test('what failed goes when it is dismissed, and nothing else does', () => {

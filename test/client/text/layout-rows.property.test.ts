@@ -7,7 +7,7 @@ import {append, emptyTimeline, type Item} from '../../../source/client/state/tim
 import type {Pending} from '../../../source/client/state/state.ts';
 import type {Body} from '../../../source/protocol/body.ts';
 import type {Nick} from '../../../source/protocol/ids.ts';
-import {ada, entryOf, idOf, lobby, noon} from '../../helpers/client-fakes.ts';
+import {ada, entryOf, firstLog, idOf, lobby, noon} from '../../helpers/client-fakes.ts';
 
 const units = [
 	'a',
@@ -58,6 +58,7 @@ const pending: fc.Arbitrary<Pending> = fc
 		room: lobby,
 		text: words as Body,
 		at: noon,
+		log: firstLog,
 		isSent: true,
 	}));
 const items = fc

@@ -4,7 +4,17 @@ import {noPalette} from '../../../source/client/text/palette.ts';
 import type {Pending} from '../../../source/client/state/state.ts';
 import {append, emptyTimeline, type Item, prepend} from '../../../source/client/state/timeline.ts';
 import type {Body} from '../../../source/protocol/body.ts';
-import {ada, bob, carol, entryOf, idOf, lobby, minute, noon} from '../../helpers/client-fakes.ts';
+import {
+	ada,
+	bob,
+	carol,
+	entryOf,
+	firstLog,
+	idOf,
+	lobby,
+	minute,
+	noon,
+} from '../../helpers/client-fakes.ts';
 
 const layout = createLayout({palette: noPalette, me: ada});
 const day = 86_400_000;
@@ -35,6 +45,7 @@ const pendingOf = (text: string, given: Partial<Pending> = {}): Pending => ({
 	kind: 'message',
 	text: text as Body,
 	at: noon,
+	log: firstLog,
 	isSent: true,
 	failed: undefined,
 	...given,

@@ -1,0 +1,91 @@
+import {afterEach, expect, test, vi} from 'vitest';
+import {type ClientSettings, createSession, monotonic} from '../../source/client/session.ts';
+import type {Kept} from '../../source/client/state/outbox.ts';
+import type {Body} from '../../source/protocol/body.ts';
+import type {Secret} from '../../source/protocol/ids.ts';
+import {firstLog, idOf, lobby, noon, said, welcomeFrame} from '../helpers/client-fakes.ts';
+import {untilEqual} from '../helpers/patience.ts';
+import {listen} from './connection/fake-server.ts';
+
+function begin(port: number, given: Partial<ClientSettings> = {}) {
+	const session = createSession({
+		host: '127.0.0.1',
+		port,
+		asksWhere: false,
+		username: 'ada',
+		isNameChosen: true,
+		room: lobby,
+		key: 'k'.repeat(22) as Secret,
+		run: 'r',
+		software: 'test',
+		remember() {},
+		debugFile: undefined,
+		...given,
+	});
+	session.store.dispatch({type: 'started'});
+	return session;
+}
+
+async function leave({store, ended}: ReturnType<typeof begin>): Promise<void> {
+	store.dispatch({type: 'quit'});
+	await ended;
+}
+
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+test.each([-86_400_000, 86_400_000])(
+	'a clock that jumps by %d ms changes nothing about when it tries again, nor what one reads of it',
+	async jump => {
+		await using server = await listen();
+		const session = begin(server.address.port);
+		const peer = await server.peer();
+		peer.send(welcomeFrame());
+		await untilEqual(() => session.store.getState().link.type, 'online');
+		vi.useFakeTimers({toFake: ['Date'], now: Date.now() + jump});
+		peer.socket.end();
+		await untilEqual(() => session.store.getState().link.type === 'online', false);
+		const {link} = session.store.getState();
+		const left = link.type === 'waiting' ? link.retryAt - monotonic() : 0;
+		expect(left).toBeLessThanOrEqual(500);
+		await server.peer();
+		await leave(session);
+	},
+);
+
+test('what is left of earlier runs is asked for when the history is known, and only then', async () => {
+	await using server = await listen();
+	const asked: unknown[] = [];
+	const holds: string[][] = [];
+	const left: Kept = {
+		id: idOf(1),
+		room: lobby,
+		kind: 'message',
+		text: 'left' as Body,
+		at: noon,
+		log: firstLog,
+		failed: undefined,
+	};
+	const session = begin(server.address.port, {
+		openOutbox: () => ({
+			hold: messages => void holds.push(messages.map(({text}) => text)),
+			take(log, {port}) {
+				asked.push([log, port]);
+				return [left];
+			},
+		}),
+	});
+	said('new', 2).forEach(session.store.dispatch);
+	const peer = await server.peer();
+	expect(await peer.heard()).toMatchObject({type: 'hello'});
+	expect(asked).toEqual([]);
+	peer.send(welcomeFrame());
+	expect(await peer.heard()).toMatchObject({type: 'say', id: idOf(1), text: 'left'});
+	expect(await peer.heard()).toMatchObject({type: 'say', id: idOf(2), text: 'new'});
+	peer.send({type: 'ack', id: idOf(1), seq: welcomeFrame().head});
+	await untilEqual(() => holds.at(-1), ['new']);
+	expect(asked).toEqual([[firstLog, server.address.port]]);
+	expect(holds[0]).toEqual(['new']);
+	await leave(session);
+});
