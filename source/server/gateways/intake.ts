@@ -68,6 +68,18 @@ export class Intake {
 		this.goOn();
 	}
 
+	/** What has come without a line end is a line, unless there is still something to do before it. */
+	endLine(): boolean {
+		const isFree = this.#underWay === 0 && this.#chunks.length === 0 && this.#mayTake;
+		const line = isFree ? this.#options.lines.rest() : undefined;
+		if (line) {
+			this.#take(line);
+			this.#listen();
+		}
+
+		return isFree;
+	}
+
 	/** Counts what the peer has just asked for. */
 	spend(what: 'message' | 'request'): void {
 		if (this.#pace?.spend(what, this.#options.host.monotonic())) {

@@ -10,6 +10,47 @@ export const plainDialect: Dialect = {
 	encode: encodeEvent,
 };
 
+/** What the old client shows, in the words of its old server. Its window has only what it is sent, so it hears itself. */
+export const oldDialect: Dialect = {
+	name: 'plain',
+	echoes: true,
+	encode(event) {
+		switch (event.type) {
+			case 'said': {
+				const {kind, author, at, text, to} = event.entry;
+				if (kind !== 'message' || to) {
+					return encodeEvent(event);
+				}
+
+				const where = inRoom(event.room);
+				return `(${clock(at)}) ${cleanLine(author)}: ${indented(clean(text))}${where}\n`;
+			}
+
+			case 'joined': {
+				return `Prepare yourselves, ${event.person.nick} has joined!${inRoom(event.room)}\n`;
+			}
+
+			case 'left': {
+				return `${event.nick} has left the chat.${inRoom(event.room)}\n`;
+			}
+
+			case 'renamed':
+			case 'acked':
+			case 'refreshed':
+			case 'caught-up': {
+				return encodeEvent(event);
+			}
+		}
+	},
+};
+
+/** Hours and minutes of this machine. */
+export function clock(at: number): string {
+	const date = new Date(at);
+	const two = (number: number) => String(number).padStart(2, '0');
+	return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 function encodeEvent(event: RoomEvent): string {
 	switch (event.type) {
 		case 'said': {

@@ -1,18 +1,22 @@
 import {accepted} from '../../protocol/accepted.ts';
 import {lobby, type RoomName} from '../../protocol/ids.ts';
-import {LineSplitter} from '../../protocol/line-splitter.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from '../core/member.ts';
 import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
 import {perform} from './plain-commands.ts';
-import {entryLine, namesOf, plainDialect} from './plain-dialect.ts';
+import {PlainLines} from './plain-lines.ts';
+import {SegmentingWire} from './segmenting-wire.ts';
+import {clock, entryLine, namesOf, oldDialect, plainDialect} from './plain-dialect.ts';
 import {Intake} from './intake.ts';
 import {PeerClock} from './peer-clock.ts';
 import {serverLimits} from './server-limits.ts';
 
 const quitLine = '---quit---';
+/** Milliseconds without more, after which a chunk, or a single key, that has no line end is a line. */
+const chunkWithin = 120;
+const keyWithin = 2000;
 const {plain: plainLimits, loginAttempts} = serverLimits;
 const httpRequest = / HTTP\/\d/;
 const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
@@ -22,10 +26,13 @@ export const greeting = (name: string): string =>
 
 /** Someone with `nc`: the first good line is a name, every further one is said in the room they are in. */
 export class PlainSession implements Session {
-	readonly #wire: Wire;
 	readonly #host: Host;
+	readonly #lines: PlainLines;
 	readonly #intake: Intake;
 	readonly #clock: PeerClock;
+	#wire: Wire;
+	#segments: SegmentingWire | undefined;
+	#idle: ReturnType<typeof setTimeout> | undefined;
 	#attempts = 0;
 	#member: Member | undefined;
 	#room: RoomName = lobby;
@@ -36,10 +43,11 @@ export class PlainSession implements Session {
 		this.#wire = wire;
 		this.#host = host;
 		this.#clock = new PeerClock(host.monotonic(), plainLimits.loginWithin);
+		this.#lines = new PlainLines(plainLimits.lineBytes, bytes => wire.send(bytes));
 		this.#intake = new Intake({
 			wire,
 			host,
-			lines: new LineSplitter(plainLimits.lineBytes),
+			lines: this.#lines,
 			// One after the other, so that what is typed later is said later, and where the line before has led to.
 			mostUnderWay: 1,
 			take: line => this.#receiveLine(line === 'too-long' ? new Refusal('too-long') : decode(line)),
@@ -54,9 +62,13 @@ export class PlainSession implements Session {
 	receive(chunk: Uint8Array): void {
 		this.#clock.heard(this.#host.monotonic());
 		this.#intake.push(chunk);
+		if (this.#lines.ends === 0) {
+			this.#awaitEnd(chunk.length === 1 ? keyWithin : chunkWithin);
+		}
 	}
 
 	ready(): void {
+		this.#segments?.unblock();
 		this.#intake.unclog();
 		this.#member?.feed.resume();
 	}
@@ -80,8 +92,28 @@ export class PlainSession implements Session {
 
 	close(): void {
 		this.#over = true;
+		clearTimeout(this.#idle);
 		this.#intake.end();
 		this.#leave();
+	}
+
+	// Some programs, the old client among them, send no line ends: what comes at once is a line.
+	#awaitEnd(milliseconds: number): void {
+		clearTimeout(this.#idle);
+		this.#idle = setTimeout(() => {
+			if (this.#over || this.#lines.ends > 0) {
+				return;
+			}
+
+			if (!this.#segments && this.#lines.unfinished > 0) {
+				this.#segments = new SegmentingWire(this.#wire, () => this.ready());
+				this.#wire = this.#segments;
+			}
+
+			if (!this.#intake.endLine()) {
+				this.#awaitEnd(chunkWithin);
+			}
+		}, milliseconds);
 	}
 
 	async #receiveLine(text: string | Refusal): Promise<void> {
@@ -137,7 +169,12 @@ export class PlainSession implements Session {
 		const member =
 			nick instanceof Refusal
 				? nick
-				: hub.enter({nick, key: this.#host.newKey(), dialect: plainDialect, outlet});
+				: hub.enter({
+						nick,
+						key: this.#host.newKey(),
+						dialect: this.#segments ? oldDialect : plainDialect,
+						outlet,
+					});
 		if (member instanceof Refusal) {
 			this.#askAgain(member);
 			return;
@@ -154,7 +191,7 @@ export class PlainSession implements Session {
 
 		for (const {room, entry} of hub.library.page(member, lobby, {limit: plainLimits.backlogEntries})
 			.entries) {
-			this.#send(entryLine(room, entry, clockOf(entry.at)));
+			this.#send(entryLine(room, entry, `[${clock(entry.at)}] `));
 		}
 
 		member.feed.start(hub.head);
@@ -180,6 +217,7 @@ export class PlainSession implements Session {
 
 	#end(): void {
 		this.#over = true;
+		clearTimeout(this.#idle);
 		this.#intake.end();
 		this.#leave();
 		this.#wire.end();
@@ -206,9 +244,3 @@ function decode(line: Uint8Array): string | Refusal {
 		return new Refusal('encoding');
 	}
 }
-
-const clockOf = (at: number): string => {
-	const date = new Date(at);
-	const two = (number: number) => String(number).padStart(2, '0');
-	return `[${two(date.getHours())}:${two(date.getMinutes())}] `;
-};
