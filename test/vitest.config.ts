@@ -18,7 +18,11 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: {name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**']},
+				test: {
+					name: 'unit',
+					include: ['test/**/*.test.{ts,tsx}'],
+					exclude: ['test/e2e/**', 'test/faults/**'],
+				},
 			},
 			{
 				extends: true,
@@ -26,6 +30,15 @@ export default defineConfig({
 					name: 'e2e',
 					include: ['test/e2e/**/*.test.ts'],
 					testTimeout: 30_000,
+					maxWorkers: 2,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'faults',
+					include: ['test/faults/**/*.test.ts'],
+					testTimeout: 120_000,
 					maxWorkers: 2,
 				},
 			},
