@@ -33,10 +33,10 @@ export function inspectHistory(file: string, {thoroughly = false} = {}): Finding
 
 	const checked = thoroughly || wal || hasMark(file) || size <= smallBytes;
 	try {
-		const alone = wal ? look(file, identify) : undefined;
+		const alone = wal ? identityAlone(file) : undefined;
 		return (wal ? lookWithWal : look)(file, database => {
 			const whole = identify(database);
-			const problem = judge(alone ?? whole, whole);
+			const problem = judge(alone, whole);
 			if (problem) {
 				return problem;
 			}
@@ -54,6 +54,19 @@ export function inspectHistory(file: string, {thoroughly = false} = {}): Finding
 		}
 
 		return {type: isNoDatabase(error) ? 'no-database' : 'damaged'};
+	}
+}
+
+/** What the file says of itself without its WAL. Undefined for one that makes no sense alone: a checkpoint was under way when the server ended, and the WAL still has all of it. */
+function identityAlone(file: string): Identity | undefined {
+	try {
+		return look(file, identify);
+	} catch (error) {
+		if (isDamaged(error) && !isNoDatabase(error)) {
+			return undefined;
+		}
+
+		throw error;
 	}
 }
 
@@ -98,7 +111,7 @@ function check(database: DatabaseSync, pragma: string): void {
 	}
 }
 
-function judge(alone: Identity, whole: Identity): Finding | undefined {
+function judge(alone: Identity | undefined, whole: Identity): Finding | undefined {
 	if (!whole.isOurs) {
 		return {type: 'foreign'};
 	}
@@ -107,7 +120,7 @@ function judge(alone: Identity, whole: Identity): Finding | undefined {
 		return {type: 'newer', version: whole.version};
 	}
 
-	if (alone.logId && alone.logId !== whole.logId) {
+	if (alone?.logId && alone.logId !== whole.logId) {
 		return {type: 'other-wal'};
 	}
 

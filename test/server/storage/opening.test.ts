@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
+import {pathToFileURL} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {openSqliteLog} from '../../../source/server/storage/sqlite-log.ts';
 import {StorageError} from '../../../source/server/storage/storage-error.ts';
@@ -169,6 +170,27 @@ describe('A history is refused, and left as it is, that', () => {
 describe('A history opens', () => {
 	test('that a killed server has left, with all in it', async () => {
 		const entries = await makeHistory(file, {asLeft: true});
+		expect(await seqs()).toEqual(entries.map(({seq}) => seq));
+	});
+
+	test('whose checkpoint was interrupted, so that the file makes no sense without its WAL', async () => {
+		const entries = await makeHistory(file, {asLeft: true});
+		const merged = path.join(directory, 'merged.db');
+		fs.copyFileSync(file, merged);
+		fs.copyFileSync(`${file}-wal`, `${merged}-wal`);
+		const whole = new DatabaseSync(merged);
+		whole.prepare('SELECT count(*) FROM meta').get();
+		whole.close();
+		expect(fs.statSync(merged).size).toBeGreaterThan(fs.statSync(file).size);
+		// Pages are copied in order, so the first one says already how many there will be.
+		const descriptor = fs.openSync(file, 'r+');
+		fs.writeSync(descriptor, fs.readFileSync(merged).subarray(0, 4096), 0, 4096, 0);
+		fs.closeSync(descriptor);
+		const alone = new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), {
+			readOnly: true,
+		});
+		expect(() => alone.prepare('PRAGMA application_id').get()).toThrow('malformed');
+		alone.close();
 		expect(await seqs()).toEqual(entries.map(({seq}) => seq));
 	});
 
