@@ -1,11 +1,12 @@
 import type {Body} from './body.ts';
 import type {EntryId, Nick, RoomName, Seq, Tag} from './ids.ts';
 
-/** What an entry is. The last five are kept for what is to come: today nobody may say them. */
+/** What an entry is. A notice is said by a program and not to be answered by one. The last five are kept for what is to come: today nobody may say them. */
 export const entryKinds = [
 	'message',
 	'action',
 	'topic',
+	'notice',
 	'reply',
 	'edit',
 	'react',

@@ -108,8 +108,16 @@ const page = v.object({type: v.literal('page'), room, entries, more: v.boolean()
 /** Newest first. */
 const found = v.object({type: v.literal('found'), entries, more: v.boolean(), tag: answer});
 
-/** You have left a room, because you asked. */
-const parted = v.object({type: v.literal('parted'), room, tag: answer});
+/** You have left a room, because you asked; with `why`, because somebody put you out. */
+const parted = v.object({
+	type: v.literal('parted'),
+	room,
+	why: v.exactOptional(theirLine),
+	tag: answer,
+});
+
+/** Somebody asks you to come into a room. */
+const invited = v.object({type: v.literal('invited'), room, by: theirNick});
 
 const ping = v.object({type: v.literal('ping'), n: v.exactOptional(count(1e9))});
 const pong = v.object({type: v.literal('pong'), n: v.exactOptional(count(1e9))});
@@ -138,6 +146,7 @@ export const serverFrame = v.variant('type', [
 	page,
 	found,
 	parted,
+	invited,
 	bye,
 ]);
 

@@ -205,6 +205,7 @@ const serverFrames: {
 		{type: type('left'), room, nick, why: line},
 		{requiredKeys: ['type', 'room', 'nick']},
 	),
+	invited: fc.record({type: type('invited'), room, by: nick}),
 	renamed: fc.record({type: type('renamed'), from: nick, to: nick}),
 	people: fc.record(
 		{type: type('people'), room, people, visitors: count, tag: ticket},

@@ -7,11 +7,14 @@ import {PlainSession} from '../../source/server/gateways/plain-session.ts';
 import {quiet} from './turns.ts';
 import {padded, Peer, Stage} from './stage.ts';
 
-type Tongue = {
+export type Tongue = {
 	readonly open: (wire: Wire, host: Host) => Session;
-	readonly toWire: (line: string) => string;
+	/** What a peer of that name sends for a line of the transcript, line end and all. */
+	readonly toWire: (line: string, name: string) => string;
 	/** A line as it was heard, in the words of the line that was expected in its place. */
-	readonly fromWire: (line: string, expected: string) => string;
+	readonly fromWire: (line: string, expected: string, stage: Stage) => string;
+	/** What anybody hears of this line is not in the transcript. */
+	readonly isAside?: (line: string) => boolean;
 };
 
 export type Staging = {
@@ -34,17 +37,22 @@ export const conversePlainly = (transcript: string, staging?: Staging): Promise<
 
 const plain: Tongue = {
 	open: (wire, host) => new PlainSession(wire, host),
-	toWire: line => line,
+	toWire: line => `${line}\n`,
 	fromWire: line => line,
 };
 
 const json: Tongue = {
 	open: (wire, host) => new JsonSession(wire, host),
-	toWire: toFrame,
+	toWire: line => `${toFrame(line)}\n`,
 	fromWire: fromFrame,
 };
 
-async function play(tongue: Tongue, transcript: string, staging: Staging = {}): Promise<void> {
+/** Plays a transcript in any tongue. */
+export async function play(
+	tongue: Tongue,
+	transcript: string,
+	staging: Staging = {},
+): Promise<void> {
 	const {stage = new Stage(), cut = bytes => [bytes]} = staging;
 	const expected = transcript
 		.trim()
@@ -73,12 +81,17 @@ async function play(tongue: Tongue, transcript: string, staging: Staging = {}): 
 		} else if (words === '(end)') {
 			peerNamed(name!).session.finish();
 		} else {
-			cut(new TextEncoder().encode(`${tongue.toWire(words!)}\n`)).forEach(chunk =>
+			cut(new TextEncoder().encode(tongue.toWire(words!, name!))).forEach(chunk =>
 				peerNamed(name!).say(chunk),
 			);
 		}
 
 		await quiet(8);
+		if (tongue.isAside?.(words!)) {
+			[...peers.values()].forEach(peer => peer.takeLines());
+			continue;
+		}
+
 		const answers = linesAfter(expected, index);
 		const heeded = [...peers].filter(
 			([who]) => who === '' || expected.some(other => other.startsWith(`${who}<`)),
@@ -86,7 +99,7 @@ async function play(tongue: Tongue, transcript: string, staging: Staging = {}): 
 		for (const [who, peer] of heeded) {
 			const hoped = answers.filter(answer => answer.startsWith(`${who}<`));
 			peer.takeLines().forEach((heard, at) => {
-				const rendered = tongue.fromWire(heard, (hoped[at] ?? '').slice(who.length + 2));
+				const rendered = tongue.fromWire(heard, (hoped[at] ?? '').slice(who.length + 2), stage);
 				actual.push(`${who}< ${rendered}`.trimEnd());
 			});
 		}

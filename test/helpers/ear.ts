@@ -49,15 +49,41 @@ function inWords(event: RoomEvent): string {
 		}
 
 		case 'joined': {
-			return `${event.room} + ${event.person.nick}`;
+			return `${event.room} + ${event.who.nick}`;
 		}
 
 		case 'left': {
-			return `${event.room} - ${event.nick}${event.why ? ` (${event.why})` : ''}`;
+			return `${event.room} - ${event.who.nick}${event.why ? ` (${event.why})` : ''}`;
 		}
 
 		case 'renamed': {
-			return `${event.from} -> ${event.to}`;
+			return `${event.who.nick} -> ${event.to}`;
+		}
+
+		case 'kicked':
+		case 'removed': {
+			return `${event.room} ${event.type} ${event.who.nick} by ${event.by.nick} (${event.why})`;
+		}
+
+		case 'ruled': {
+			return `${event.room} ruled ${JSON.stringify(event.changes)}`;
+		}
+
+		case 'invited': {
+			return `${event.nick} invited to ${event.room} by ${event.by.nick}`;
+		}
+
+		case 'changed': {
+			const {room, what, who} = event;
+			return `${room} ${who.nick} ${what} ${String(who[what])}`;
+		}
+
+		case 'signalled': {
+			return `${event.room} ${event.by.nick} signals`;
+		}
+
+		case 'reached': {
+			return `reached ${event.mark}`;
 		}
 
 		case 'acked': {

@@ -38,7 +38,7 @@ export async function joinAsPeer(port: number, name: string): Promise<Peer> {
 	const peer = await openPeer(port);
 	await peer.hears('username');
 	peer.say(name);
-	await peer.hears(`Welcome, ${name}`);
+	await peer.hears(`Welcome ${name}`);
 	return peer;
 }
 

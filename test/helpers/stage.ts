@@ -3,6 +3,9 @@ import {Hub} from '../../source/server/core/hub.ts';
 import type {MessageLog} from '../../source/server/core/message-log.ts';
 import type {Session, Wire} from '../../source/server/gateways/gateway.ts';
 import type {Host} from '../../source/server/gateways/host.ts';
+import {Attendance} from '../../source/server/gateways/irc/attendance.ts';
+import {IrcDialects} from '../../source/server/gateways/irc/irc-dialect.ts';
+import {MonitorLists} from '../../source/server/gateways/irc/monitor-lists.ts';
 import {MemoryLog} from '../../source/server/storage/memory-log.ts';
 
 /** Everything of 22 characters, from a short name. */
@@ -13,22 +16,47 @@ export class Stage {
 	readonly hub: Hub;
 	readonly host: Host;
 	readonly reports: unknown[] = [];
+	/** Every key that was made here. */
+	readonly keys: AuthorKey[] = [];
 	now = 0;
 	#made = 0;
 
-	constructor(log: MessageLog = new MemoryLog()) {
+	constructor(log: MessageLog = new MemoryLog(), settings: Partial<Host> = {}) {
 		const noon = new Date(2026, 10, 22, 12, 0).getTime();
-		this.hub = new Hub({log, name: 'test', now: () => noon});
+		const attendance = new Attendance(() => noon);
+		const monitors = new MonitorLists('irc.test');
+		this.hub = new Hub({
+			log,
+			name: 'test',
+			now: () => noon,
+			observe(sight) {
+				attendance.see(sight);
+				monitors.see(sight);
+			},
+		});
 		this.host = {
 			hub: this.hub,
 			software: 'chatroom test',
+			serverName: 'irc.test',
+			startedAt: noon,
+			now: () => noon,
+			dialects: new IrcDialects({name: 'irc.test', log: log.id, now: () => noon}),
+			attendance,
+			monitors,
+			strangers: () => 0,
+			joinsLobby: true,
 			monotonic: () => this.now,
 			newId: () => padded(`id${++this.#made}`) as EntryId,
 			keyOf: secret => secret as string as AuthorKey,
-			newKey: () => padded(`key${++this.#made}`) as AuthorKey,
+			newKey: () => {
+				const key = padded(`key${++this.#made}`) as AuthorKey;
+				this.keys.push(key);
+				return key;
+			},
 			report: error => void this.reports.push(error),
 			retryMs: 1000,
 			isUnpaced: false,
+			...settings,
 		};
 	}
 }

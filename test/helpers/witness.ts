@@ -120,14 +120,17 @@ export class Witness {
 			}
 
 			case 'joined': {
-				const {nick} = event.person;
+				const {nick} = event.who;
 				this.#expect(room?.people.has(nick) === false, `${nick} joined ${event.room}`);
 				room?.people.add(nick);
 				break;
 			}
 
 			case 'left': {
-				this.#expect(room?.people.delete(event.nick) === true, `${event.nick} left ${event.room}`);
+				this.#expect(
+					room?.people.delete(event.who.nick) === true,
+					`${event.who.nick} left ${event.room}`,
+				);
 				break;
 			}
 
@@ -146,6 +149,13 @@ export class Witness {
 			}
 
 			case 'renamed':
+			case 'kicked':
+			case 'removed':
+			case 'ruled':
+			case 'invited':
+			case 'changed':
+			case 'signalled':
+			case 'reached':
 			case 'acked': {
 				break;
 			}

@@ -88,7 +88,14 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'parted': {
-			return [part(state, frame.room)];
+			const {room, why} = frame;
+			const parted = part(state, room);
+			return [why === undefined ? parted : tell(parted, `You were ${why} (${room}).`, at, 'error')];
+		}
+
+		case 'invited': {
+			const {room, by} = frame;
+			return [tell(state, `${by} invites you to ${room}: /join ${room}`, at)];
 		}
 
 		case 'bye': {

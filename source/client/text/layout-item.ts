@@ -73,11 +73,19 @@ function layoutSaid({entry}: Said, columns: number, {palette, me}: Look): readon
 			return rows({...row, name: '*', text: what, paintText: palette.notice});
 		}
 
+		case 'react': {
+			return rows({...row, name: '*', text: `${author} reacts: ${text}`, paintText: paintName});
+		}
+
+		case 'redact': {
+			const what = `${author} takes a message back${text ? `: ${text}` : ''}`;
+			return rows({...row, name: '*', text: what, paintText: palette.notice});
+		}
+
 		case 'message':
+		case 'notice':
 		case 'reply':
 		case 'edit':
-		case 'react':
-		case 'redact':
 		case 'file':
 		case 'unknown': {
 			return rows({...row, name: author, text});

@@ -36,6 +36,8 @@ export class FanOut {
 	#isResting = false;
 	#isUrgent = false;
 	#told = Promise.withResolvers<void>();
+	/** Resolves when the delivery under way is done. */
+	#delivering: Promise<void> | undefined;
 
 	/** Counts everything that was ever told: a member that knows the state of now need not hear of what came before. */
 	get order(): number {
@@ -44,27 +46,39 @@ export class FanOut {
 
 	/** Resolves when all that has been asked for until now has been told. */
 	get told(): Promise<void> {
-		return this.#scheduled ? this.#told.promise : Promise.resolve();
+		const isPending = this.#happenings.length > 0 || this.#answers.size > 0;
+		return isPending ? this.#told.promise : (this.#delivering ?? Promise.resolve());
+	}
+
+	/** The same, without the rest that comings and goings are given. */
+	tellNow(): Promise<void> {
+		this.#isUrgent ||= this.#happenings.length > 0;
+		this.#schedule();
+		return this.told;
 	}
 
 	/** To all in the room, after everything told before. */
-	tellRoom(room: Room, event: RoomEvent, by?: Member): void {
-		this.#add({order: ++this.#order, event, room, by});
+	tellRoom(
+		room: Room,
+		event: RoomEvent,
+		{by, ticket}: Pick<Happening, 'by' | 'ticket'> = {},
+	): void {
+		this.#add({order: ++this.#order, event, room, by, ticket});
 	}
 
 	/** To these only, in the same order as what rooms hear. */
 	tell(
 		to: ReadonlySet<Member>,
 		event: RoomEvent,
-		{by, surely}: Pick<Happening, 'by' | 'surely'> = {},
+		{by, surely, ticket}: Pick<Happening, 'by' | 'surely' | 'ticket'> = {},
 	): void {
-		this.#add({order: ++this.#order, event, to, by, surely});
+		this.#add({order: ++this.#order, event, to, by, surely, ticket});
 	}
 
 	/** To one, after everything else of this turn. */
-	answer(member: Member, event: RoomEvent): void {
+	answer(member: Member, event: RoomEvent, ticket?: string): void {
 		const before = this.#answers.get(member) ?? '';
-		this.#answers.set(member, before + member.dialect.encode(event));
+		this.#answers.set(member, before + member.dialect.encode(event, ticket));
 		this.#isUrgent = true;
 		this.#schedule();
 	}
@@ -127,9 +141,9 @@ export class FanOut {
 	}
 
 	#deliver(): void {
-		for (const {surely, order, event} of this.#happenings) {
+		for (const {surely, order, event, ticket} of this.#happenings) {
 			if (surely && !(surely.feed.isLive && surely.feed.heard < order)) {
-				this.answer(surely, event);
+				this.answer(surely, event, ticket?.of === surely ? ticket.text : undefined);
 			}
 		}
 
@@ -138,7 +152,8 @@ export class FanOut {
 			this.#rest();
 		}
 
-		const {resolve} = this.#told;
+		const {resolve, promise} = this.#told;
+		this.#delivering = promise;
 		this.#told = Promise.withResolvers();
 		this.#happenings = [];
 		this.#answers = new Map();
@@ -156,6 +171,7 @@ export class FanOut {
 		for (let count = 0; count < partSize; count++) {
 			if (work.next().done) {
 				this.#scheduled = false;
+				this.#delivering = undefined;
 				told();
 				this.#schedule();
 				return;

@@ -6,13 +6,16 @@ import {hearsAs} from './direct.ts';
 import {FanOut} from './fan-out.ts';
 import {Feed} from './feed.ts';
 import {Library} from './library.ts';
-import {directRoom, logRoom} from './log-room.ts';
+import {logRoom} from './log-room.ts';
 import {type Candidate, Member} from './member.ts';
-import type {Draft, LogEntry, MessageLog} from './message-log.ts';
+import type {LogEntry, MessageLog} from './message-log.ts';
+import {Moderation} from './moderation.ts';
 import {Room} from './room.ts';
 import {Roster} from './roster.ts';
 import type {Sight} from './sight.ts';
-import type {RoomEvent, RoomState} from './room-event.ts';
+import type {Dialect, RoomEvent, RoomState} from './room-event.ts';
+import {Speech, type Utterance} from './speech.ts';
+import {ticketOf} from './turn.ts';
 
 export type HubOptions = {
 	readonly log: MessageLog;
@@ -23,8 +26,7 @@ export type HubOptions = {
 	readonly observe?: ((sight: Sight) => void) | undefined;
 };
 
-/** What a member says, in the room as it names it. */
-export type Speech = Pick<Draft, 'id' | 'kind' | 'text'> & {readonly room: RoomName};
+type Leaving = {readonly why?: string | undefined; readonly quits?: boolean};
 
 /** Everyone who is here, every open room, and the one way that words take: into the log, then to all. */
 export class Hub {
@@ -36,6 +38,10 @@ export class Hub {
 	readonly #fanOut = new FanOut();
 	readonly #rooms = new Map<RoomName, Room>();
 	readonly #roster: Roster;
+	/** The one way that words take, and passing signs. */
+	readonly speech: Speech;
+	/** Who may do what in which room. */
+	readonly moderation: Moderation;
 	#head: Seq;
 
 	constructor(options: HubOptions) {
@@ -48,6 +54,12 @@ export class Hub {
 			head: () => this.#head,
 			holderOf: nick => this.#roster.holder(nick),
 		});
+		const {now} = options;
+		const shared = {now, roster: this.#roster, fanOut: this.#fanOut, rooms: this.#rooms};
+		const told = (seq: Seq) => (this.#head = seq);
+		this.speech = new Speech({...shared, log: options.log, told});
+		const part = (member: Member, room: Room) => this.#drop(member, room);
+		this.moderation = new Moderation({...shared, part});
 	}
 
 	/** The newest entry that has been told to anyone. */
@@ -73,7 +85,7 @@ export class Hub {
 
 	/** Lets someone in, with the nick it asks for or with a reason why not. A dead connection of the same run gives way. */
 	enter(candidate: Candidate): Member | Refusal {
-		const member = new Member(candidate, of => this.#openFeed(of));
+		const member = new Member(candidate, of => this.#openFeed(of), this.#options.now());
 		const ghost = this.#roster.ghostOf(member);
 		if (ghost) {
 			this.#takeOver(ghost, member);
@@ -81,30 +93,44 @@ export class Hub {
 
 		const refusal = this.#roster.add(member);
 		if (!refusal && !member.visitor && !ghost) {
-			this.#see({type: 'came', person: member.person, people: this.#roster.count});
+			this.#see({type: 'came', who: member.face, people: this.#roster.count});
 		}
 
 		return refusal ?? member;
 	}
 
 	/** Comes into a room. What is logged and told up to now, the member learns from the answer; what follows, live. */
-	join(member: Member, name: RoomName, {resumes = false} = {}): RoomState | Refusal {
+	join(
+		member: Member,
+		name: RoomName,
+		{resumes = false, password}: {readonly resumes?: boolean; readonly password?: string} = {},
+	): RoomState | Refusal {
 		if (isDirect(name)) {
 			return new Refusal('room-name');
 		}
 
+		const isNew = !this.#rooms.has(name) && name !== lobby;
 		const room = this.#openRoom(name);
 		if (!member.rooms.has(room)) {
-			if (member.rooms.size >= limits.roomsPerMember) {
+			const inherits = member.inherited.has(room);
+			const refusal = inherits ? undefined : this.#mayEnter(member, room, password);
+			if (refusal) {
 				this.#closeIfEmpty(room);
-				return new Refusal('too-many-rooms');
+				return refusal;
 			}
 
-			if (!member.inherited.delete(room) && !member.visitor) {
-				this.#fanOut.tellRoom(room, {type: 'joined', room: name, person: member.person});
+			member.inherited.delete(room);
+			if (!inherits && !member.visitor) {
+				this.#fanOut.tellRoom(room, {type: 'joined', room: name, who: member.face});
 			}
 
 			room.add(member);
+			room.invited.delete(member.key);
+			// Whoever makes a room has a say in it.
+			if (isNew && !member.visitor) {
+				room.give('operator', member);
+			}
+
 			const {order} = this.#fanOut;
 			member.rooms.set(room, {order, seq: resumes ? noSeq : this.#head});
 			member.roomsChangedAt = order;
@@ -114,10 +140,16 @@ export class Hub {
 		return room.state;
 	}
 
+	#mayEnter(member: Member, room: Room, password: string | undefined): Refusal | undefined {
+		return member.rooms.size >= limits.roomsPerMember
+			? new Refusal('too-many-rooms')
+			: this.moderation.mayEnter(member, room, password);
+	}
+
 	/** After a new connection has come back to its rooms: those it did not come back to, it has left. */
 	settle(member: Member): void {
 		for (const room of member.inherited) {
-			this.#tellLeft(member, room);
+			this.#tellLeft(member, room, {});
 		}
 
 		member.inherited.clear();
@@ -129,7 +161,7 @@ export class Hub {
 			return new Refusal('not-a-member');
 		}
 
-		this.#part(member, room, why);
+		this.#part(member, room, {why});
 		member.feed.roomsChanged();
 		return undefined;
 	}
@@ -142,100 +174,60 @@ export class Hub {
 
 		member.feed.end();
 		for (const room of member.rooms.keys()) {
-			this.#part(member, room, why);
+			this.#part(member, room, {why, quits: true});
 		}
 
 		this.settle(member);
 		if (!member.visitor) {
-			this.#see({type: 'went', person: member.person, people: this.#roster.count});
+			this.#see({type: 'went', who: member.face, people: this.#roster.count});
 		}
 	}
 
-	rename(member: Member, nick: Nick): Refusal | undefined {
+	/** From now on a member hears in another dialect. */
+	speak(member: Member, dialect: Dialect): void {
+		member.dialect = dialect;
+		member.feed.roomsChanged();
+	}
+
+	rename(member: Member, nick: Nick, label?: string): Refusal | undefined {
 		const from = member.nick;
+		const who = from && member.face;
 		const refusal = this.#roster.rename(member, nick);
-		if (refusal || !from || from === nick) {
+		if (refusal || !who || from === nick) {
 			return refusal;
 		}
 
 		const neighbours = [...member.rooms.keys()].flatMap(room => [...room.members]);
-		const event = {type: 'renamed', from, to: nick} as const;
-		this.#fanOut.tell(new Set([member, ...neighbours]), event, {surely: member});
-		this.#see({type: 'renamed', from, to: nick});
+		const event = {type: 'renamed', who, to: nick} as const;
+		const ticket = ticketOf(member, label);
+		this.#fanOut.tell(new Set([member, ...neighbours]), event, {surely: member, ticket});
+		this.#see(event);
 		return undefined;
 	}
 
 	/** Log first, then tell, then ack: nobody sees a message that a crash could take back. Resolves when all that is done; rejects with a `Refusal`. */
-	async say(member: Member, {room: name, id, kind, text}: Speech): Promise<void> {
-		const {nick: author, key} = member;
-		if (!author) {
-			throw new Refusal('nick-needed');
-		}
-
-		if (this.#roster.isAnothers(author, key)) {
-			throw new Refusal('nick-taken');
-		}
-
-		const {room, to} = isDirect(name) ? this.#partner(member, name) : this.#roomOf(member, name);
-		const at = this.#options.now();
-		const draft = {room, key, id, author, at, kind, text, ...(to && {to})};
-		const {entry, dup} = await this.log.append(draft);
-		if (!dup) {
-			this.#tell(member, entry);
-		}
-
-		const altered = entry.text !== text || entry.room !== room;
-		this.#fanOut.answer(member, {type: 'acked', id, seq: entry.seq, dup, altered});
-		await this.#fanOut.told;
+	say(member: Member, speech: Utterance, ticket?: string): Promise<LogEntry> {
+		return this.speech.say(member, speech, ticket);
 	}
 
-	#tell(speaker: Member, entry: LogEntry): void {
-		this.#head = entry.seq;
-		if (entry.to) {
-			this.#tellDirect(speaker, entry);
-			return;
-		}
-
-		const name = entry.room as string as RoomName;
-		const room = this.#rooms.get(name);
-		if (room) {
-			room.topic = entry.kind === 'topic' ? entry.text : room.topic;
-			this.#fanOut.tellRoom(room, {type: 'said', room: name, entry}, speaker);
-		}
+	/** Who has that name now. */
+	holder(nick: Nick): Member | undefined {
+		return this.#roster.holder(nick);
 	}
 
-	// Each side names the conversation after the other.
-	#tellDirect(speaker: Member, entry: LogEntry): void {
-		const sides = new Map<RoomName, Set<Member>>();
-		for (const member of this.#roster.members) {
-			const room = this.#hearsAs(member, entry);
-			if (room) {
-				sides.set(room, (sides.get(room) ?? new Set()).add(member));
-			}
-		}
-
-		for (const [room, members] of sides) {
-			this.#fanOut.tell(members, {type: 'said', room, entry}, {by: speaker});
-		}
+	/** Everyone, visitors too. */
+	get members(): Iterable<Member> {
+		return this.#roster.members;
 	}
 
-	#roomOf(member: Member, name: RoomName) {
-		const room = this.#rooms.get(name);
-		if (!room || !(member.rooms.has(room) || member.visitor)) {
-			throw new Refusal('not-a-member');
-		}
-
-		return {room: room.key, to: undefined};
+	/** Tells one member, after all that is to be told before, that this has been told. */
+	reach(member: Member, mark: string, label?: string): void {
+		this.#fanOut.answer(member, {type: 'reached', mark}, label);
 	}
 
-	#partner(member: Member, name: RoomName) {
-		const partner = this.#roster.holder(name.slice(1) as Nick);
-		if (!partner?.nick) {
-			throw new Refusal('no-such-nick');
-		}
-
-		const {nick, key} = partner;
-		return {room: directRoom(member.key, key), to: {nick, key}};
+	/** Resolves when all that has happened until now has been told. */
+	told(): Promise<void> {
+		return this.#fanOut.tellNow();
 	}
 
 	#openFeed(member: Member): Feed {
@@ -244,32 +236,35 @@ export class Hub {
 			fanOut: this.#fanOut,
 			head: () => this.#head,
 			hear: (hearer, entry): RoomEvent | undefined => {
-				const room = this.#hearsAs(hearer, entry);
+				const room = hearsAs(hearer, entry, nick => this.#roster.holder(nick));
 				return room && {type: 'said', room, entry};
 			},
 		});
 	}
 
-	#hearsAs(member: Member, entry: LogEntry): RoomName | undefined {
-		return hearsAs(member, entry, nick => this.#roster.holder(nick));
-	}
-
 	#openRoom(name: RoomName): Room {
-		const room = this.#rooms.get(name) ?? new Room(name, this.library.topic(logRoom(name)));
+		const room =
+			this.#rooms.get(name) ??
+			new Room(name, this.library.topicEntry(logRoom(name)), this.#options.now());
 		this.#rooms.set(name, room);
 		return room;
 	}
 
-	#part(member: Member, room: Room, why: string | undefined): void {
+	#part(member: Member, room: Room, how: Leaving): void {
+		this.#drop(member, room);
+		this.#tellLeft(member, room, how);
+	}
+
+	#drop(member: Member, room: Room): void {
 		member.rooms.delete(room);
 		member.roomsChangedAt = this.#fanOut.order;
 		room.remove(member);
-		this.#tellLeft(member, room, why);
 	}
 
-	#tellLeft({visitor, nick}: Member, room: Room, why?: string): void {
-		if (!visitor) {
-			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, nick: nick!, why});
+	#tellLeft(member: Member, room: Room, {why, quits = false}: Leaving): void {
+		if (!member.visitor) {
+			const who = member.face;
+			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, who, why, quits});
 		}
 
 		this.#closeIfEmpty(room);
@@ -285,6 +280,7 @@ export class Hub {
 		this.#roster.remove(ghost);
 		ghost.feed.end();
 		for (const room of ghost.rooms.keys()) {
+			room.inherit(ghost, heir);
 			room.remove(ghost);
 			heir.inherited.add(room);
 		}

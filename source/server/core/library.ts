@@ -51,6 +51,48 @@ export class Library {
 		return {entries, more: found.length > kept.length};
 	}
 
+	/** Where a time is in a conversation: the first seq that is not before it, be there an entry of that seq or not. */
+	firstSince(member: Member, name: RoomName, at: number): Seq {
+		const room = this.#roomFor(member, name);
+		let [low, high] = [1, this.#context.head() + 1];
+		// Times nearly always grow with the seqs, so this takes as many steps as the head has digits.
+		while (room && low < high) {
+			const middle = Math.floor((low + high) / 2);
+			const after = (middle - 1) as Seq;
+			const [next] = this.#log.read({rooms: [room], after, from: 'oldest', limit: 1});
+			if (!next || next.at >= at) {
+				high = middle;
+			} else {
+				low = next.seq + 1;
+			}
+		}
+
+		return low as Seq;
+	}
+
+	/** One entry of a conversation. */
+	entry(member: Member, room: RoomName, seq: Seq): LogEntry | undefined {
+		const marks = {after: (seq - 1) as Seq, limit: 1};
+		const found = this.page(member, room, marks).entries[0]?.entry;
+		return found?.seq === seq ? found : undefined;
+	}
+
+	/** What was said from a mark on and then taken back. */
+	takenBack(member: Member, name: RoomName, from: Seq): ReadonlySet<Seq> {
+		const room = this.#roomFor(member, name);
+		const before = (this.#context.head() + 1) as Seq;
+		const query = {kind: 'redact', after: from, before, from: 'oldest', limit: 1000} as const;
+		const found = room ? this.#log.read({rooms: [room], ...query}) : [];
+		return new Set(found.flatMap(({re}) => re ?? []));
+	}
+
+	/** The direct conversations of a member, each with the newest entry before a mark, of the last few hundred there are. */
+	conversations(member: Member, before: Seq): readonly Heard[] {
+		const query = {direct: member.key, before, from: 'newest', limit: limits.pageEntries} as const;
+		const heard = this.#heard(member, this.#log.read({rooms: [], ...query}));
+		return [...new Map(heard.map(each => [each.room, each])).values()];
+	}
+
 	/** Newest first; of one room, or of all that the member is in and its direct conversations. */
 	async search(
 		member: Member,
@@ -84,7 +126,8 @@ export class Library {
 		};
 	}
 
-	topic(room: LogRoom): string {
+	/** What set the topic of a room last. */
+	topicEntry(room: LogRoom): LogEntry | undefined {
 		const before = (this.#context.head() + 1) as Seq;
 		const [entry] = this.#log.read({
 			rooms: [room],
@@ -93,7 +136,7 @@ export class Library {
 			from: 'newest',
 			limit: 1,
 		});
-		return entry?.text ?? '';
+		return entry;
 	}
 
 	#heard(member: Member, entries: readonly LogEntry[]): readonly Heard[] {

@@ -1,5 +1,6 @@
 import type {Person} from '../../protocol/entry.ts';
 import {type AuthorKey, type Nick, type Seq, tagOf} from '../../protocol/ids.ts';
+import type {Face} from './face.ts';
 import type {Feed} from './feed.ts';
 import type {Room} from './room.ts';
 import type {Dialect, Outlet} from './room-event.ts';
@@ -16,15 +17,17 @@ export type Candidate = {
 	readonly bot?: boolean | undefined;
 	/** Takes no part: no place in the list of people, no noise on coming and going. */
 	readonly visitor?: boolean | undefined;
+	readonly user?: string | undefined;
+	readonly realName?: string | undefined;
 };
 
 /** A session as the hub and its rooms see it. */
 export class Member {
 	readonly key: AuthorKey;
-	readonly dialect: Dialect;
+	dialect: Dialect;
 	readonly outlet: Outlet;
 	readonly run: string | undefined;
-	readonly bot: boolean;
+	#bot: boolean;
 	readonly visitor: boolean;
 	readonly feed: Feed;
 	/** The rooms it is in, and since when: what was told or logged before that, it knows from the room's state. */
@@ -34,16 +37,29 @@ export class Member {
 	/** Rooms taken over from a dead connection of the same run: coming back to them makes no noise. */
 	readonly inherited = new Set<Room>();
 	nick: Nick | undefined;
+	/** When it came, and when it last said something, in milliseconds since the epoch. */
+	readonly since: number;
+	spokeAt: number;
+	/** May do everything everywhere. */
+	isOperator = false;
+	readonly #user: string;
+	#realName: string | undefined;
+	#away: string | undefined;
 	#person: Person | undefined;
+	#face: Face | undefined;
 
-	constructor(candidate: Candidate, openFeed: (member: Member) => Feed) {
+	constructor(candidate: Candidate, openFeed: (member: Member) => Feed, now: number) {
 		this.key = candidate.key;
 		this.dialect = candidate.dialect;
 		this.outlet = candidate.outlet;
 		this.run = candidate.run;
-		this.bot = candidate.bot ?? false;
+		this.#bot = candidate.bot ?? false;
 		this.visitor = candidate.visitor ?? candidate.nick === undefined;
 		this.nick = candidate.nick;
+		this.#user = candidate.user ?? candidate.dialect.name;
+		this.#realName = candidate.realName;
+		this.since = now;
+		this.spokeAt = now;
 		this.feed = openFeed(this);
 	}
 
@@ -55,5 +71,37 @@ export class Member {
 		}
 
 		return this.#person!;
+	}
+
+	/** The same with all that is known. */
+	get face(): Face {
+		const {nick, person} = this;
+		if (this.#face?.nick !== nick) {
+			const realName = this.#realName ?? nick!;
+			this.#face = {nick: nick!, person, user: this.#user, realName, away: this.#away};
+		}
+
+		return this.#face!;
+	}
+
+	get bot(): boolean {
+		return this.#bot;
+	}
+
+	/** Says that it is a program, or that it is not. */
+	set bot(on: boolean) {
+		this.#bot = on;
+		this.#person = undefined;
+		this.#face = undefined;
+	}
+
+	set away(why: string | undefined) {
+		this.#away = why;
+		this.#face = undefined;
+	}
+
+	set realName(name: string) {
+		this.#realName = name;
+		this.#face = undefined;
 	}
 }

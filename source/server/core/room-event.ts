@@ -1,5 +1,7 @@
 import type {Person} from '../../protocol/entry.ts';
 import type {EntryId, Nick, RoomName, Seq} from '../../protocol/ids.ts';
+import type {Face} from './face.ts';
+import type {RuleChange} from './rules.ts';
 import type {LogEntry} from './message-log.ts';
 
 /** Everything about a room at one moment, for someone who comes in or has lost track. */
@@ -13,17 +15,65 @@ export type RoomState = {
 	readonly visitors: number;
 };
 
+type Tags = readonly (readonly [string, string])[];
+
+/** What one program says to another. */
+type Words = {readonly kind: 'message' | 'notice'; readonly text: string};
+
 /** What can reach a member. `room` is always the room as that member names it. */
 export type RoomEvent =
-	| {readonly type: 'said'; readonly room: RoomName; readonly entry: LogEntry}
-	| {readonly type: 'joined'; readonly room: RoomName; readonly person: Person}
+	/** `by` is who said it, while that is known. */
+	| {
+			readonly type: 'said';
+			readonly room: RoomName;
+			readonly entry: LogEntry;
+			readonly by?: Face | undefined;
+			/** What was said of it beside, and is not kept. */
+			readonly tags?: Tags | undefined;
+	  }
+	| {readonly type: 'joined'; readonly room: RoomName; readonly who: Face}
 	| {
 			readonly type: 'left';
 			readonly room: RoomName;
-			readonly nick: Nick;
+			readonly who: Face;
 			readonly why?: string | undefined;
+			/** It has left the server, and so this room. */
+			readonly quits: boolean;
 	  }
-	| {readonly type: 'renamed'; readonly from: Nick; readonly to: Nick}
+	| {readonly type: 'renamed'; readonly who: Face; readonly to: Nick}
+	/** Somebody was put out of a room. Who it was hears `removed`. */
+	| ({readonly type: 'kicked' | 'removed'} & Removal)
+	/** Rules of a room, or what somebody may do there, have changed. */
+	| {
+			readonly type: 'ruled';
+			readonly room: RoomName;
+			readonly by: Face | undefined;
+			readonly changes: readonly RuleChange[];
+	  }
+	| {
+			readonly type: 'invited';
+			readonly room: RoomName;
+			readonly nick: Nick;
+			readonly by: Face;
+	  }
+	/** What is told of someone beside the name is another now: away, or here again; the real name. Told in each room. */
+	| {
+			readonly type: 'changed';
+			readonly room: RoomName;
+			readonly what: 'away' | 'realName';
+			readonly who: Face;
+	  }
+	/** Passing signs that are not kept: somebody is typing, or one program asks another (`words`). Whoever lags does not hear of them. */
+	| {
+			readonly type: 'signalled';
+			readonly room: RoomName;
+			readonly to?: Nick | undefined;
+			readonly by: Face;
+			readonly tags: Tags;
+			readonly words?: Words | undefined;
+	  }
+	/** All that was to be told before has been. */
+	| {readonly type: 'reached'; readonly mark: string}
 	| {
 			readonly type: 'acked';
 			readonly id: EntryId;
@@ -41,9 +91,16 @@ export interface Dialect {
 	readonly name: string;
 	/** Whether a member hears its own words back. */
 	readonly echoes: boolean;
-	/** Text ready for the wire; empty when the dialect has no words for the event. */
-	encode(event: RoomEvent): string;
+	/** Text ready for the wire; empty when the dialect has no words for the event. `ticket` is what the one it is for knows its own words by. */
+	encode(event: RoomEvent, ticket?: string): string;
 }
+
+type Removal = {
+	readonly room: RoomName;
+	readonly who: Face;
+	readonly by: Face;
+	readonly why: string;
+};
 
 /** Where a member's bytes go. Must neither throw nor wait. */
 export interface Outlet {

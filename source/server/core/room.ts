@@ -1,22 +1,37 @@
 import type {Person} from '../../protocol/entry.ts';
-import type {RoomName} from '../../protocol/ids.ts';
+import type {AuthorKey, RoomName} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import {type LogRoom, logRoom} from './log-room.ts';
 import type {Member} from './member.ts';
+import type {LogEntry} from './message-log.ts';
 import type {RoomState} from './room-event.ts';
+import {type Ban, defaultRules, matches, type Rules, type Standing} from './rules.ts';
 
 /** Who is in a room, and its topic. What was said there is the log's; what is told, the fan-out's. */
 export class Room {
 	readonly name: RoomName;
 	readonly key: LogRoom;
-	topic: string;
+	/** What set the topic last. */
+	topicEntry: LogEntry | undefined;
+	rules: Rules = defaultRules;
+	/** When it was opened, in milliseconds since the epoch. */
+	readonly since: number;
+	readonly bans = new Map<string, Ban>();
+	/** By keys, so that a new name is invited as well. */
+	readonly invited = new Set<AuthorKey>();
+	readonly #standing = {operator: new Set<Member>(), voice: new Set<Member>()} as const;
 	readonly #members = new Set<Member>();
 	#visitors = 0;
 
-	constructor(name: RoomName, topic: string) {
+	constructor(name: RoomName, topicEntry: LogEntry | undefined, since: number) {
 		this.name = name;
 		this.key = logRoom(name);
-		this.topic = topic;
+		this.topicEntry = topicEntry;
+		this.since = since;
+	}
+
+	get topic(): string {
+		return this.topicEntry?.text ?? '';
 	}
 
 	get members(): ReadonlySet<Member> {
@@ -49,7 +64,35 @@ export class Room {
 
 	remove(member: Member): void {
 		const wasHere = this.#members.delete(member);
+		this.#standing.operator.delete(member);
+		this.#standing.voice.delete(member);
 		this.#visitors -= wasHere && member.visitor ? 1 : 0;
+	}
+
+	/** Whether someone may do that here. */
+	has(standing: Standing, member: Member): boolean {
+		return this.#standing[standing].has(member) || (standing === 'operator' && member.isOperator);
+	}
+
+	give(standing: Standing, member: Member): void {
+		this.#standing[standing].add(member);
+	}
+
+	take(standing: Standing, member: Member): void {
+		this.#standing[standing].delete(member);
+	}
+
+	/** A new connection of the same person stands as the old one did. */
+	inherit(from: Member, to: Member): void {
+		for (const standing of Object.values(this.#standing)) {
+			if (standing.delete(from)) {
+				standing.add(to);
+			}
+		}
+	}
+
+	isBanned(member: Member): boolean {
+		return this.bans.size > 0 && [...this.bans.keys()].some(mask => matches(mask, member.face));
 	}
 
 	#people(most: number): readonly Person[] {

@@ -3,6 +3,12 @@ import type {Member} from './member.ts';
 import type {Room} from './room.ts';
 import type {Dialect, RoomEvent} from './room-event.ts';
 
+/** What someone knows by that this was done for it. */
+export type Ticket = {readonly of: Member; readonly text: string};
+
+export const ticketOf = (of: Member, text: string | undefined): Ticket | undefined =>
+	text === undefined ? undefined : {of, text};
+
 export type Happening = {
 	readonly order: number;
 	readonly event: RoomEvent;
@@ -12,6 +18,7 @@ export type Happening = {
 	readonly to?: ReadonlySet<Member>;
 	/** Whose words they are: dialects without echo spare the speaker. */
 	readonly by?: Member | undefined;
+	readonly ticket?: Ticket | undefined;
 	/** Who must hear it even while it lags, for no state tells it later. */
 	readonly surely?: Member | undefined;
 };
@@ -34,9 +41,13 @@ export class Turn {
 		this.last = happenings.at(-1)?.order ?? 0;
 		const said = happenings.findLast(({event}) => event.type === 'said')?.event;
 		this.seq = said?.type === 'said' ? said.entry.seq : undefined;
-		for (const {to, by} of happenings) {
+		for (const {event, to, by, ticket} of happenings) {
 			to?.forEach(member => this.#singled.add(member));
-			if (by && !by.dialect.echoes) {
+			if (ticket) {
+				this.#singled.add(ticket.of);
+			}
+
+			if (by && isSpared(by, event)) {
 				this.#singled.add(by);
 			}
 		}
@@ -45,9 +56,7 @@ export class Turn {
 	/** All that members of these rooms hear alike. */
 	shared(dialect: Dialect, rooms: ReadonlySet<Room>): string {
 		const words = this.#wordsOf(dialect);
-		return this.#happenings
-			.map(({room}, index) => (room && rooms.has(room) ? words[index] : ''))
-			.join('');
+		return this.#together(words, ({room}) => room !== undefined && rooms.has(room));
 	}
 
 	/** Whether this member hears anything else than its audience does. */
@@ -62,9 +71,24 @@ export class Turn {
 	/** What one member hears, without what it knows already. */
 	own(member: Member): string {
 		const words = this.#wordsOf(member.dialect);
-		return this.#happenings
-			.map((happening, index) => (concerns(happening, member) ? words[index] : ''))
-			.join('');
+		const own = this.#happenings.map(({event, ticket}, index) =>
+			ticket?.of === member ? member.dialect.encode(event, ticket.text) : words[index]!,
+		);
+		return this.#together(own, happening => concerns(happening, member));
+	}
+
+	// Some things happen in several rooms at once, and some dialects say them without the room: then once is enough.
+	#together(words: readonly string[], isHeard: (happening: Happening) => boolean): string {
+		let last = '';
+		let text = '';
+		for (const [index, happening] of this.#happenings.entries()) {
+			const word = isHeard(happening) ? words[index]! : '';
+			const isRepeated = word === last && happensToPerson(happening.event);
+			text += isRepeated ? '' : word;
+			last = word || last;
+		}
+
+		return text;
 	}
 
 	/** The answers to one member, to be given once. */
@@ -86,8 +110,15 @@ export class Turn {
 	}
 }
 
-function concerns({order, room, to, by}: Happening, member: Member): boolean {
-	if (order <= member.feed.heard || (by === member && !member.dialect.echoes)) {
+const happensToPerson = (event: RoomEvent): boolean =>
+	event.type === 'changed' || (event.type === 'left' && event.quits);
+
+// An echo is of words only: a change is confirmed to who made it by the gateway.
+const isSpared = (by: Member, event: RoomEvent): boolean =>
+	!by.dialect.echoes || event.type === 'changed';
+
+function concerns({order, event, room, to, by}: Happening, member: Member): boolean {
+	if (order <= member.feed.heard || (by === member && isSpared(by, event))) {
 		return false;
 	}
 

@@ -1,4 +1,5 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
+import {entryKinds} from '../../protocol/entry.ts';
 import {pageBytes} from './history-schema.ts';
 import {type ReadPage, recordsOn, type StoredRecord, type StoredValue} from './sqlite-pages.ts';
 
@@ -56,7 +57,7 @@ function pageReader(descriptor: number): ReadPage {
 	};
 }
 
-const kinds = ['message', 'action', 'topic', 'reply', 'edit', 'react', 'redact', 'file'];
+const kinds: readonly string[] = entryKinds;
 const room = /^[#@]/;
 const id = /^[\w-]{22}$/;
 const control = /[\0-\x08\x0B-\x1F\x7F]/;

@@ -37,6 +37,7 @@ export class Doorman {
 	readonly #rules: Required<DoorRules>;
 	readonly #origins = new Map<string, Origin>();
 	#seated = 0;
+	#strangers = 0;
 	#standing = 0;
 
 	constructor(rules: DoorRules) {
@@ -64,6 +65,11 @@ export class Doorman {
 				this.#origins.delete(name);
 			}
 		}
+	}
+
+	/** How many have a seat, but no name yet. */
+	get strangers(): number {
+		return this.#strangers;
 	}
 
 	/** How many addresses it remembers. */
@@ -105,12 +111,14 @@ export class Doorman {
 
 	#seat(isLocal: boolean, origin: Origin | undefined): Guest {
 		this.#seated++;
+		this.#strangers++;
 		if (origin) {
 			origin.seated++;
 			origin.strangers++;
 		}
 
 		const introduce = once(() => {
+			this.#strangers--;
 			if (origin) {
 				origin.strangers--;
 			}
@@ -123,12 +131,18 @@ export class Doorman {
 			}
 		});
 		let isStanding = false;
+		let isGone = false;
 		const standUp = once(() => {
+			if (isGone) {
+				return;
+			}
+
 			giveBack();
 			isStanding = true;
 			this.#standing++;
 		});
 		const leave = once(() => {
+			isGone = true;
 			giveBack();
 			this.#standing -= isStanding ? 1 : 0;
 		});

@@ -18,6 +18,8 @@ export type ListenerOptions = {
 export type Listener = {
 	readonly host: string;
 	readonly port: number;
+	/** How many peers have no name yet. */
+	readonly strangers: () => number;
 	/** Takes no more peers, dismisses those that are here, and resolves when the last is gone or `withinMs` is over. */
 	close(why: string, withinMs: number): Promise<void>;
 };
@@ -70,6 +72,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 	return {
 		host: typeof address === 'object' && address ? address.address : '',
 		port: typeof address === 'object' && address ? address.port : options.port,
+		strangers: () => doorman.strangers,
 		async close(why, withinMs) {
 			clearInterval(ticking);
 			const closed = new Promise<void>(resolve => server.close(() => resolve()));

@@ -209,8 +209,8 @@ test('the host sees who comes and goes, never what is said', async () => {
 	ada.quit();
 
 	expect(sights).toEqual([
-		{type: 'came', person: expect.objectContaining({nick: 'ada'}), people: 1},
-		{type: 'renamed', from: 'ada', to: 'eva'},
-		{type: 'went', person: expect.objectContaining({nick: 'eva'}), people: 0},
+		{type: 'came', who: expect.objectContaining({nick: 'ada'}), people: 1},
+		{type: 'renamed', who: expect.objectContaining({nick: 'ada'}), to: 'eva'},
+		{type: 'went', who: expect.objectContaining({nick: 'eva'}), people: 0},
 	]);
 });

@@ -15,6 +15,22 @@ function member(doorman: Doorman, address: string, now = 0): Guest {
 	return guest;
 }
 
+test('strangers are counted until they have a name or are gone', () => {
+	const doorman = new Doorman({limit: 3});
+	const [first, second, third] = ['127.0.0.1', '192.0.2.1', '192.0.2.2'].map(address =>
+		doorman.receive(address, 0)!,
+	);
+	expect(codeOf(doorman.receive('192.0.2.3', 0))).toBe('full');
+	expect(doorman.strangers).toBe(3);
+	first!.introduce();
+	first!.leave();
+	second!.leave();
+	expect(doorman.strangers).toBe(1);
+	third!.standUp();
+	third!.leave();
+	expect(doorman.strangers).toBe(0);
+});
+
 describe('an address', () => {
 	test('has so many connections, and another one is not concerned', () => {
 		const doorman = new Doorman({limit: 1000});
@@ -80,6 +96,15 @@ test('whoever has nothing more to say gives the seat to the next, and stands', (
 	expect(codeOf(doorman.receive('127.0.0.1', 0))).toBe('seated');
 });
 
+test('who stands up after having left takes no room to stand', () => {
+	const doorman = new Doorman({limit: 1, standing: 1});
+	const guest = doorman.receive('127.0.0.1', 0)!;
+	guest.leave();
+	guest.standUp();
+	expect(codeOf(doorman.receive('127.0.0.1', 0))).toBe('seated');
+	expect(codeOf(doorman.receive('127.0.0.1', 0))).toBe('full');
+});
+
 test('whatever happens, the counts are right in the end', () => {
 	const act = fc.record({
 		address: fc.constantFrom('192.0.2.1', '192.0.2.2', '127.0.0.1'),
@@ -108,6 +133,7 @@ test('whatever happens, the counts are right in the end', () => {
 			]);
 			expect(codeOf(doorman.receive('127.0.0.1', 1e9))).toBe('closed without a word');
 		}),
+		{numRuns: 3000},
 	);
 });
 

@@ -1,0 +1,160 @@
+import {directWith, isDirect, type Nick, type RoomName, type Seq} from '../../protocol/ids.ts';
+import {Refusal} from '../../protocol/refusal.ts';
+import {hearsAs} from './direct.ts';
+import type {FanOut} from './fan-out.ts';
+import {directRoom} from './log-room.ts';
+import type {Member} from './member.ts';
+import type {Draft, LogEntry, MessageLog} from './message-log.ts';
+import type {Room} from './room.ts';
+import type {RoomEvent} from './room-event.ts';
+import type {Roster} from './roster.ts';
+import {type Ticket, ticketOf} from './turn.ts';
+
+/** What a member says, in the room as it names it. */
+export type Utterance = Pick<Draft, 'id' | 'kind' | 'text' | 're'> &
+	Pick<Extract<RoomEvent, {type: 'said'}>, 'room' | 'tags'>;
+
+/** What passes and is not kept, in the room as its member names it. */
+export type Sign = Pick<Extract<RoomEvent, {type: 'signalled'}>, 'room' | 'tags' | 'words'>;
+
+/** By what a speaker knows its words again, and what is said of them beside. */
+type Beside = Pick<Utterance, 'tags'> & {readonly ticket: Ticket | undefined};
+
+type Context = {
+	readonly log: MessageLog;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly roster: Roster;
+	readonly fanOut: FanOut;
+	readonly rooms: ReadonlyMap<RoomName, Room>;
+	/** Called just before everyone is told. */
+	readonly told: (seq: Seq) => void;
+};
+
+/** The one way that words take: into the log, then to all. */
+export class Speech {
+	readonly #context: Context;
+
+	constructor(context: Context) {
+		this.#context = context;
+	}
+
+	async say(member: Member, utterance: Utterance, ticket?: string): Promise<LogEntry> {
+		const {log, roster, now, fanOut} = this.#context;
+		const {room: name, id, kind, text, re, tags} = utterance;
+		const {nick: author, key} = member;
+		if (!author) {
+			throw new Refusal('nick-needed');
+		}
+
+		if (roster.isAnothers(author, key)) {
+			throw new Refusal('nick-taken');
+		}
+
+		const {room, to} = isDirect(name)
+			? this.#partner(member, name)
+			: this.#roomOf(member, name, kind);
+		const about = {...(to && {to}), ...(re !== undefined && {re})};
+		member.spokeAt = now();
+		const draft = {room, key, id, author, at: member.spokeAt, kind, text, ...about};
+		const {entry, dup} = await log.append(draft);
+		if (!dup) {
+			this.#tell(member, entry, {ticket: ticketOf(member, ticket), tags});
+		}
+
+		const altered = entry.text !== text || entry.room !== room;
+		fanOut.answer(member, {type: 'acked', id, seq: entry.seq, dup, altered});
+		await fanOut.told;
+		return entry;
+	}
+
+	/** Tells those who are there now, and nobody later. Resolves when they have been told. */
+	signal(member: Member, {room: name, tags, words}: Sign, ticket?: string): Promise<void> {
+		const {fanOut, rooms} = this.#context;
+		const by = member.face;
+		const sign = {type: 'signalled', by, tags, words} as const;
+		const own = {by: member, ticket: ticketOf(member, ticket)};
+		if (isDirect(name)) {
+			const {nick} = this.#partner(member, name).to;
+			const partner = this.#context.roster.holder(nick)!;
+			const others = partner === member ? [] : [member];
+			const event = {...sign, to: nick} as const;
+			fanOut.tell(new Set([partner]), {...event, room: directWith(by.nick)});
+			fanOut.tell(new Set(others), {...event, room: name}, own);
+		} else {
+			this.#roomOf(member, name, 'message');
+			fanOut.tellRoom(rooms.get(name)!, {...sign, room: name}, own);
+		}
+
+		return fanOut.told;
+	}
+
+	#tell(speaker: Member, entry: LogEntry, {ticket, tags}: Beside): void {
+		const {rooms, fanOut} = this.#context;
+		this.#context.told(entry.seq);
+		if (entry.to) {
+			this.#tellDirect(speaker, entry, {ticket, tags});
+			return;
+		}
+
+		const name = entry.room as string as RoomName;
+		const room = rooms.get(name);
+		if (room) {
+			const isTopic = entry.kind === 'topic';
+			room.topicEntry = isTopic ? entry : room.topicEntry;
+			const event = {type: 'said', room: name, entry, by: speaker.face, tags} as const;
+			// A topic is seen by whoever set it, too, whatever the dialect.
+			fanOut.tellRoom(room, event, isTopic ? {ticket} : {by: speaker, ticket});
+		}
+	}
+
+	// Each side names the conversation after the other.
+	#tellDirect(speaker: Member, entry: LogEntry, {ticket, tags}: Beside): void {
+		const {roster, fanOut} = this.#context;
+		const sides = new Map<RoomName, Set<Member>>();
+		for (const member of roster.members) {
+			const room = hearsAs(member, entry, nick => roster.holder(nick));
+			if (room) {
+				sides.set(room, (sides.get(room) ?? new Set()).add(member));
+			}
+		}
+
+		for (const [room, members] of sides) {
+			const event = {type: 'said', room, entry, by: speaker.face, tags} as const;
+			fanOut.tell(members, event, {by: speaker, ticket});
+		}
+	}
+
+	#roomOf(member: Member, name: RoomName, kind: Draft['kind']) {
+		const room = this.#context.rooms.get(name);
+		const isIn = room !== undefined && (member.rooms.has(room) || member.visitor);
+		if (!room || (!isIn && room.rules.membersOnly)) {
+			throw new Refusal('not-a-member');
+		}
+
+		const isFree = room.has('operator', member) || room.has('voice', member);
+		if (!isFree && (room.rules.moderated || room.isBanned(member))) {
+			throw new Refusal('silenced');
+		}
+
+		if (kind === 'topic' && !isIn) {
+			throw new Refusal('not-a-member');
+		}
+
+		if (kind === 'topic' && room.rules.topicLocked && !room.has('operator', member)) {
+			throw new Refusal('not-operator');
+		}
+
+		return {room: room.key, to: undefined};
+	}
+
+	#partner(member: Member, name: RoomName) {
+		const partner = this.#context.roster.holder(name.slice(1) as Nick);
+		if (!partner?.nick) {
+			throw new Refusal('no-such-nick');
+		}
+
+		const {nick, key} = partner;
+		return {room: directRoom(member.key, key), to: {nick, key}};
+	}
+}
