@@ -30,6 +30,7 @@ const surroundings: Surroundings = {
 	env: {
 		host: env['CHATROOM_HOST'] || undefined,
 		port: env['CHATROOM_PORT'] || undefined,
+		operatorPassword: env['CHATROOM_OPERATOR_PASSWORD'] || undefined,
 		username: env['CHATROOM_USERNAME'] || undefined,
 		term: env['TERM'],
 		debugFile: env['CHATROOM_DEBUG'] || undefined,

@@ -40,6 +40,13 @@ export const commands = {
 			ephemeral: {help: 'keep nothing on disk'},
 			join: {help: 'and join it in this terminal'},
 			username: {value: 'NAME', help: 'with --join: your name in the room'},
+			'server-name': {value: 'NAME', help: 'as IRC clients see it (default chatroom.local)'},
+			operator: {value: 'NAME', help: 'IRC operator; password in CHATROOM_OPERATOR_PASSWORD'},
+			// Instead of the environment.
+			'operator-password-file': {value: 'FILE'},
+			'no-autojoin': {help: 'bring nobody who speaks IRC into #lobby'},
+			'no-irc': {help: 'do not speak IRC'},
+			'no-plain': {help: 'do not speak plain text'},
 			'no-rate-limit': {help: 'slow nobody down, however much they say'},
 			// Nothing is announced yet: whoever wants none of it can say so already.
 			'no-discovery': {},

@@ -30,8 +30,13 @@ export function jsonConsole(surroundings: Surroundings): HostConsole {
 			const history = directory ?? null;
 			print({event: 'listening', host, port, limit, name, history, version, pid: process.pid});
 		},
-		see({type, ...rest}) {
-			print({event: type, ...rest});
+		see(sight) {
+			const {type: event, who} = sight;
+			print(
+				sight.type === 'renamed'
+					? {event, from: who.nick, to: sight.to}
+					: {event, person: who.person, people: sight.people},
+			);
 		},
 		report(error) {
 			print({event: 'fault', message: String(error)});
@@ -75,17 +80,19 @@ export function terminalConsole(surroundings: Surroundings): HostConsole {
 		see(sight) {
 			switch (sight.type) {
 				case 'came': {
-					happened(`${sight.person.nick} came (${sight.person.dialect}). ${count(sight.people)}`);
+					happened(
+						`${sight.who.person.nick} came (${sight.who.person.dialect}). ${count(sight.people)}`,
+					);
 					break;
 				}
 
 				case 'went': {
-					happened(`${sight.person.nick} went. ${count(sight.people)}`);
+					happened(`${sight.who.person.nick} went. ${count(sight.people)}`);
 					break;
 				}
 
 				case 'renamed': {
-					happened(`${sight.from} is now ${sight.to}.`);
+					happened(`${sight.who.nick} is now ${sight.to}.`);
 					break;
 				}
 			}

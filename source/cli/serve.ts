@@ -16,6 +16,7 @@ import type {Arguments} from './parse-arguments.ts';
 import type {Surroundings} from './surroundings.ts';
 import {serverLimits} from '../server/gateways/server-limits.ts';
 import {roomForPeers} from './open-files.ts';
+import {type IrcSettings, readIrcSettings} from './irc-settings.ts';
 import {portNumber, wholeNumber} from './values.ts';
 
 type Settings = {
@@ -24,6 +25,7 @@ type Settings = {
 	readonly limit: number;
 	readonly perAddress: number;
 	readonly isUnpaced: boolean;
+	readonly irc: IrcSettings;
 	readonly name: string;
 	readonly directory: string | undefined;
 };
@@ -89,6 +91,7 @@ async function readSettings(given: Arguments, surroundings: Surroundings): Promi
 			mostLimit,
 		),
 		isUnpaced: flags['no-rate-limit'] === true,
+		irc: readIrcSettings(given, surroundings),
 		name: serverName(text(flags['name'])),
 		directory: flags['ephemeral'] ? undefined : path.resolve(text(flags['data']) ?? dataDirectory),
 	};
@@ -142,7 +145,7 @@ const serverName = (given: string | undefined): string =>
 		.join('') || 'chatroom';
 
 async function open(
-	{host, port, limit, standing, perAddress, isUnpaced, name, directory}: Reachable,
+	{host, port, limit, standing, perAddress, isUnpaced, irc, name, directory}: Reachable,
 	version: string,
 	view: HostConsole,
 	tell: (line: string) => void,
@@ -158,6 +161,7 @@ async function open(
 			port,
 			door: {limit, standing, perAddress},
 			isUnpaced,
+			...irc,
 			name,
 			software: `chatroom ${version}`,
 			observe: sight => view.see(sight),

@@ -1,4 +1,4 @@
-import {createHash, randomBytes} from 'node:crypto';
+import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
 import type {AuthorKey} from '../protocol/ids.ts';
 import {newEntryId} from '../protocol/new-id.ts';
 import {Hub} from './core/hub.ts';
@@ -6,6 +6,9 @@ import type {Sight} from './core/sight.ts';
 import type {MessageLog} from './core/message-log.ts';
 import {turnAway, welcomePeer} from './gateways/detect-session.ts';
 import type {Host} from './gateways/host.ts';
+import {Attendance} from './gateways/irc/attendance.ts';
+import {IrcDialects} from './gateways/irc/irc-dialect.ts';
+import {MonitorLists} from './gateways/irc/monitor-lists.ts';
 import {serverLimits} from './gateways/server-limits.ts';
 import type {DoorRules} from './transport/doorman.ts';
 import {type Listener, listen} from './transport/tcp-listener.ts';
@@ -19,6 +22,13 @@ export type ServerOptions = {
 	readonly port: number;
 	/** Who may come in. */
 	readonly door: DoorRules;
+	/** As IRC clients name it: one word with a dot. */
+	readonly serverName?: string;
+	/** Who may become an operator of the whole server, if anybody. */
+	readonly operator?: {readonly name: string; readonly password: string} | undefined;
+	readonly closed?: Host['closed'];
+	/** IRC clients come into the lobby by themselves. */
+	readonly joinsLobby?: boolean;
 	/** Nobody is slowed down, however much they say. */
 	readonly isUnpaced?: boolean;
 	readonly name: string;
@@ -37,7 +47,20 @@ export type RunningServer = {
 };
 
 const retryMs = 1_000;
+const defaultServerName = 'chatroom.local';
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+
+// Takes as long whatever is wrong.
+function operatorCheck(operator: {readonly name: string; readonly password: string}) {
+	const secret = randomBytes(16);
+	const of = (name: string, password: string) =>
+		createHash('sha256')
+			.update(secret)
+			.update(JSON.stringify([name, password]))
+			.digest();
+	const expected = of(operator.name, operator.password);
+	return (name: string, password: string) => timingSafeEqual(of(name, password), expected);
+}
 
 /** Wires log, hub, gateways and listener together. Resolves once peers can connect. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -53,10 +76,36 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		turnAway: (wire, why) => turnAway(wire, host, why),
 	});
 	const log = await openOrClose(options.openLog, listener);
-	const hub = new Hub({log, name, now: Date.now, observe});
+	const serverName = options.serverName ?? defaultServerName;
+	const attendance = new Attendance(Date.now);
+	const monitors = new MonitorLists(serverName);
+	const hub = new Hub({
+		log,
+		name,
+		now: Date.now,
+		observe(sight) {
+			observe?.(sight);
+			attendance.see(sight);
+			monitors.see(sight);
+		},
+	});
 	const host: Host = {
 		hub,
 		software: options.software,
+		serverName: options.serverName ?? defaultServerName,
+		startedAt: Date.now(),
+		now: Date.now,
+		dialects: new IrcDialects({
+			name: options.serverName ?? defaultServerName,
+			log: log.id,
+			now: Date.now,
+		}),
+		attendance,
+		monitors,
+		strangers: listener.strangers,
+		mayOperate: options.operator && operatorCheck(options.operator),
+		closed: options.closed,
+		joinsLobby: options.joinsLobby ?? true,
 		monotonic,
 		newId: () => newEntryId(Date.now()),
 		keyOf: secret => digest(`chatroom author key ${secret}`) as AuthorKey,

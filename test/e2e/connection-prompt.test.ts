@@ -129,5 +129,5 @@ test('a name that the server refuses can be changed there and then', async () =>
 	await terminal.shows('That name is taken.');
 	terminal.type(`${kill}bob\r`);
 	await terminal.shows('online as bob');
-	await ada.hears('* bob joined\n');
+	await ada.hears('* bob has joined\n');
 });

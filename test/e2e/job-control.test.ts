@@ -57,7 +57,7 @@ test.each([
 	shell.type('still here\r');
 	await bob.hears('<ada> still here\n');
 	shell.type('\x03');
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	await shell.shows(/shell>\s*$/);
 	shell.type('exit\r');
 	await shell.givesBack(0);

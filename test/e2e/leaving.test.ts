@@ -9,7 +9,7 @@ test('Ctrl+C clears a draft first, then leaves and gives the terminal back', asy
 	await using server = await openServer();
 	using bob = await joinAsPeer(server.port, 'bob');
 	await using ada = await joinRoom(server.port, 'ada');
-	await bob.hears('* ada joined\n');
+	await bob.hears('* ada has joined\n');
 	await expect.poll(() => ada.written, patience).toContain('\x1b[?2004h');
 	ada.type('not yet');
 	await ada.showsDraft('› not yet', 9);
@@ -18,15 +18,15 @@ test('Ctrl+C clears a draft first, then leaves and gives the terminal back', asy
 	expect(bob.heard()).not.toContain('left');
 
 	ada.type('\x03');
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	await ada.givesBack(0);
 	expect(bob.heard()).not.toContain('not yet');
 });
 
 test.each([
-	['---quit---', '* ada left\n'],
-	['/quit', '* ada left\n'],
-	['/quit to lunch', '* ada left (to lunch)\n'],
+	['---quit---', '* ada has left the chat\n'],
+	['/quit', '* ada has left the chat\n'],
+	['/quit to lunch', '* ada has left the chat (to lunch)\n'],
 ])('%s leaves, tells the room and gives the terminal back', async (line, told) => {
 	await using server = await openServer();
 	using bob = await joinAsPeer(server.port, 'bob');
@@ -54,7 +54,7 @@ test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
 		ada.type('a draft');
 		await ada.shows('› a draft');
 		ada.signal(signal);
-		await bob.hears('* ada left\n');
+		await bob.hears('* ada has left the chat\n');
 		await ada.givesBack(0);
 	},
 );
@@ -66,7 +66,7 @@ test('closing the window leaves, and no process stays behind', async () => {
 	const {pid} = ada;
 	expect(isRunning(pid)).toBe(true);
 	ada.hangUp();
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	expect(await ada.statusAfterHangUp()).toBe(0);
 	expect(isRunning(pid)).toBe(false);
 });
@@ -79,7 +79,7 @@ test('a crash gives the terminal back first, and is told where one can read it',
 		env: {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}`},
 	});
 	ada.signal('SIGUSR2');
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	await ada.givesBack(1);
 	expect(ada.text()).toContain('made on purpose');
 	expect(ada.text()).not.toContain('#lobby');

@@ -35,9 +35,9 @@ test('a plain peer too many hears it at once, is closed, and can come again', as
 	expect(carol.heard()).not.toContain('{');
 
 	ada.say('---quit---');
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	using again = await joinAsPeer(server.port, 'carol');
-	await bob.hears('* carol joined\n');
+	await bob.hears('* carol has joined\n');
 	again.say('---quit---');
 });
 

@@ -36,16 +36,16 @@ test('a plain peer is asked again and again until the name is good', async () =>
 	await using server = await openServer();
 	using ada = await joinAsPeer(server.port, 'ada');
 	using other = await openPeer(server.port);
-	await other.hears('Welcome to here. Please enter your username:\n');
+	await other.hears('Welcome to here, please enter your username\n');
 	other.say('ada');
-	await other.hears('That name is taken. Please enter another username:\n');
+	await other.hears("Username 'ada' is taken, please enter another one\n");
 	other.say('a b');
 	await other.hears('A name starts with a letter or digit');
 	other.say('Ada');
 	await other.hears(/taken[^]*taken/);
 	other.say('bob');
-	await other.hears('Welcome, bob');
-	await ada.hears('* bob joined\n');
+	await other.hears('Welcome bob');
+	await ada.hears('* bob has joined\n');
 	expect(ada.heard().match(/joined/g)).toHaveLength(1);
 });
 

@@ -41,7 +41,7 @@ test('at the end of the input it leaves when everything is said', async () => {
 	const {status, stdout} = await run(join(server.port), {input: lines.join('\n')});
 	expect(status).toBe(0);
 	expect(stdout).toContain('ada (you): line 99');
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	const heard = [...bob.heard().matchAll(/^<ada> (.*)$/gm)].map(([, text]) => text);
 	expect(heard).toEqual(lines);
 });
@@ -53,7 +53,7 @@ test.each(['---quit---', '/quit'])(
 		using bob = await joinAsPeer(server.port, 'bob');
 		const {status} = await run(join(server.port), {input: `one\ntwo\n${quit}\nnever\n`});
 		expect(status).toBe(0);
-		await bob.hears('* ada left\n');
+		await bob.hears('* ada has left the chat\n');
 		const heard = [...bob.heard().matchAll(/^<ada> (.*)$/gm)].map(([, text]) => text);
 		expect(heard).toEqual(['one', 'two']);
 	},
@@ -72,7 +72,7 @@ test.each([
 	bob.say('and answered');
 	await ada.shows('bob: and answered');
 	ada.type('\x03');
-	await bob.hears('* ada left\n');
+	await bob.hears('* ada has left the chat\n');
 	await ada.givesBack(0);
 	expect(ada.written).not.toContain('\x1b');
 });
@@ -96,7 +96,7 @@ test('a name that is taken is asked for again', async () => {
 	await ada.shows(/taken[^]*taken/);
 	ada.type('eve\r');
 	await ada.shows('-- You are eve at here.');
-	await bob.hears('* eve joined\n');
+	await bob.hears('* eve has joined\n');
 });
 
 test('nobody there is exit status 3, and a full room 4, each with the reason', async () => {
@@ -157,7 +157,7 @@ test('what is typed after a name, before the server has answered it, is said', a
 	eve.write('eve\none\ntwo\n');
 	eve.end();
 	expect(await eve.exit()).toBe(0);
-	await bob.hears('<eve> one\n<eve> two\n* eve left\n');
+	await bob.hears('<eve> one\n<eve> two\n* eve has left the chat\n');
 });
 
 test('an emptied topic is told in words', async () => {

@@ -180,7 +180,7 @@ async function untilLetIn(port: number, name: string) {
 		await peer.hears(/username|full/);
 		if (!peer.heard().includes('full')) {
 			peer.say(name);
-			await peer.hears(`Welcome, ${name}`);
+			await peer.hears(`Welcome ${name}`);
 			return peer;
 		}
 

@@ -25,13 +25,13 @@ async function open(limit = 10, log = new MemoryLog()) {
 async function enter({port}: Pick<RunningServer, 'port'>, name: string): Promise<TcpPeer> {
 	const peer = await connect(port);
 	await expect.poll(peer.heard).toContain('\n');
-	if (!peer.heard().includes('Please enter your username:\n')) {
+	if (!peer.heard().includes('please enter your username\n')) {
 		peer.socket.destroy();
 		return enter({port}, name);
 	}
 
 	peer.socket.write(`${name}\n`);
-	await expect.poll(peer.heard).toContain(`* Welcome, ${name}.`);
+	await expect.poll(peer.heard).toContain(`Welcome ${name},`);
 	return peer;
 }
 
@@ -47,7 +47,28 @@ test('netcat and our own client talk to each other', async () => {
 		'{"type":"say","room":"#lobby","id":"0123456789012345678901","text":"hi ada"}\n',
 	);
 	await expect.poll(bob.heard).toMatch(/"type":"ack","id":"0123456789012345678901","seq":2/);
-	expect(ada.heard()).toMatch(/\* bob joined\n<bob> hi ada\n$/);
+	expect(ada.heard()).toMatch(/\* bob has joined\n<bob> hi ada\n$/);
+	expect(server.reports).toEqual([]);
+});
+
+test('an IRC client learns how many are here, and of whom it wants to know', async () => {
+	await using server = await open();
+	using stranger = await connect(server.port);
+	using ada = await connect(server.port);
+	ada.socket.write('NICK ada\r\nUSER ada 0 * :Ada\r\n');
+	await expect.poll(ada.heard).toContain(' 366 ada #lobby ');
+	expect(ada.heard()).toContain(' 253 ada 1 :unknown connection(s)\r\n');
+	ada.socket.write('MONITOR + bob\r\n');
+	await expect.poll(ada.heard).toContain(' 731 ada bob\r\n');
+	stranger.socket.write('bob\n');
+	await expect.poll(ada.heard).toMatch(/ 730 ada bob!plain@\S+\r\n/);
+	ada.socket.write('LUSERS\r\n');
+	await expect.poll(ada.heard).toContain(' 253 ada 0 :unknown connection(s)\r\n');
+	expect(ada.heard()).toContain(' 265 ada 2 2 :');
+	stranger.socket.end();
+	await expect.poll(ada.heard).toMatch(/ 731 ada bob\r\n[^]* 731 ada bob\r\n/);
+	ada.socket.write('WHOWAS bob\r\n');
+	await expect.poll(ada.heard).toMatch(/ 314 ada bob plain \S+ \* bob\r\n/);
 	expect(server.reports).toEqual([]);
 });
 
@@ -67,7 +88,7 @@ test('one too many is told that the room is full, and the seat goes to the next 
 	ada.socket.write('---quit---\n');
 	await ada.closed;
 	using again = await enter(server, 'carol');
-	await expect.poll(bob.heard).toMatch(/\* ada left\n\* carol joined\n$/);
+	await expect.poll(bob.heard).toMatch(/\* ada has left the chat\n\* carol has joined\n$/);
 	expect(again.heard()).toContain('Here: bob, carol');
 });
 

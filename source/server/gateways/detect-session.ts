@@ -4,6 +4,7 @@ import type {Refusal} from '../../protocol/refusal.ts';
 import {detect, mayBeName, type Tongue} from './detect.ts';
 import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
+import {IrcSession} from './irc/irc-session.ts';
 import {JsonSession} from './json-session.ts';
 import {greeting, PlainSession} from './plain-session.ts';
 import {serverLimits} from './server-limits.ts';
@@ -108,7 +109,7 @@ class DetectingSession implements Session {
 	}
 
 	#greet(): void {
-		this.#wasGreeted = true;
+		this.#wasGreeted = this.#doors.greeting !== '';
 		this.#wire.send(this.#doors.greeting);
 	}
 
@@ -138,6 +139,7 @@ class DetectingSession implements Session {
 
 /** For a peer that has a seat. */
 export function welcomePeer(wire: Wire, host: Host): Session {
+	const {closed} = host;
 	const {name} = host.hub;
 	const bid = (words: string | Uint8Array): Session => {
 		wire.send(words);
@@ -146,7 +148,7 @@ export function welcomePeer(wire: Wire, host: Host): Session {
 	};
 
 	return new DetectingSession(wire, {
-		greeting: greeting(name),
+		greeting: closed?.has('plain') ? '' : greeting(name),
 		greetAfter,
 		until: host.monotonic() + serverLimits.plain.loginWithin,
 		open(tongue, first, wasGreeted) {
@@ -167,8 +169,24 @@ export function welcomePeer(wire: Wire, host: Host): Session {
 					return bid(wasGreeted ? '' : tlsAnswer);
 				}
 
-				case 'irc':
+				case 'irc': {
+					if (closed?.has('irc')) {
+						return bid('ERROR :This server does not speak IRC\r\n');
+					}
+
+					// Ends the greeting that it took for the beginning of a line.
+					if (wasGreeted) {
+						wire.send('\r\n');
+					}
+
+					return new IrcSession(wire, host);
+				}
+
 				case 'plain': {
+					if (closed?.has('plain')) {
+						return bid('* Plain text is not spoken here. Join with: chatroom join\n');
+					}
+
 					return new PlainSession(wire, host);
 				}
 			}

@@ -1,11 +1,31 @@
 import type {AuthorKey, EntryId, Secret} from '../../protocol/ids.ts';
 import type {Hub} from '../core/hub.ts';
+import type {Attendance} from './irc/attendance.ts';
+import type {IrcDialects} from './irc/irc-dialect.ts';
+import type {MonitorLists} from './irc/monitor-lists.ts';
 
 /** What every session needs of the server it belongs to. */
 export type Host = {
 	readonly hub: Hub;
 	/** Name and version of this program. */
 	readonly software: string;
+	/** The server as IRC clients name it: one word. */
+	readonly serverName: string;
+	/** When it was started, in milliseconds since the epoch. */
+	readonly startedAt: number;
+	/** Milliseconds since the epoch. */
+	readonly now: () => number;
+	readonly dialects: IrcDialects;
+	readonly attendance: Attendance;
+	readonly monitors: MonitorLists;
+	/** How many peers have not said yet who they are. */
+	readonly strangers: () => number;
+	/** Whether whoever knows that may become an operator of the whole server. Missing: nobody may. */
+	readonly mayOperate?: ((name: string, password: string) => boolean) | undefined;
+	/** Dialects that are not spoken here. */
+	readonly closed?: ReadonlySet<'irc' | 'plain'> | undefined;
+	/** IRC clients come into the lobby by themselves. */
+	readonly joinsLobby: boolean;
 	/** Milliseconds that never go back. */
 	readonly monotonic: () => number;
 	/** For words of peers that number none themselves. */

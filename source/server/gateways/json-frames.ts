@@ -28,23 +28,45 @@ export const toRoomFrame = (
 		more,
 	}) as const satisfies ServerFrame;
 
-function toFrame(event: RoomEvent): ServerFrame {
+function toFrame(event: RoomEvent): ServerFrame | undefined {
 	switch (event.type) {
 		case 'said': {
 			return {type: 'entry', ...toEntry(event)};
 		}
 
 		case 'joined': {
-			return {type: 'joined', room: event.room, person: event.person};
+			return {type: 'joined', room: event.room, person: event.who.person};
 		}
 
 		case 'left': {
-			const {room, nick, why} = event;
-			return {type: 'left', room, nick, ...(why !== undefined && {why})};
+			const {room, who, why} = event;
+			return {type: 'left', room, nick: who.nick, ...(why !== undefined && {why})};
 		}
 
 		case 'renamed': {
-			return {type: 'renamed', from: event.from, to: event.to};
+			return {type: 'renamed', from: event.who.nick, to: event.to};
+		}
+
+		case 'kicked': {
+			const {room, who, by, why} = event;
+			return {type: 'left', room, nick: who.nick, why: removalWords(by.nick, why)};
+		}
+
+		case 'removed': {
+			const {room, by, why} = event;
+			return {type: 'parted', room, why: removalWords(by.nick, why)};
+		}
+
+		case 'invited': {
+			const {room, by} = event;
+			return {type: 'invited', room, by: by.nick};
+		}
+
+		case 'ruled':
+		case 'changed':
+		case 'signalled':
+		case 'reached': {
+			return undefined;
 		}
 
 		case 'acked': {
@@ -62,9 +84,15 @@ function toFrame(event: RoomEvent): ServerFrame {
 	}
 }
 
+const removalWords = (by: string, why: string): string =>
+	`put out by ${by}${why ? `: ${why}` : ''}`;
+
 /** Our own protocol: one JSON object a line. */
 export const jsonDialect: Dialect = {
 	name: 'json',
 	echoes: true,
-	encode: event => encodeFrame(toFrame(event)),
+	encode(event) {
+		const frame = toFrame(event);
+		return frame ? encodeFrame(frame) : '';
+	},
 };

@@ -105,7 +105,6 @@ const commands: Readonly<Record<string, Command>> = {
 
 			const text = accepted(parseTopic(rest));
 			await host.hub.say(member, {room, id: host.newId(), kind: 'topic', text});
-			say(`* Topic: ${text}`);
 		},
 	},
 };

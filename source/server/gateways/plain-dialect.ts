@@ -1,6 +1,7 @@
 import {clean, cleanLine} from '../../protocol/body.ts';
 import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
 import type {LogEntry} from '../core/message-log.ts';
+import type {RuleChange, Switch} from '../core/rules.ts';
 import {isDirect, lobby, type RoomName} from '../../protocol/ids.ts';
 
 /** What someone with `nc` reads. Their own words are on their terminal already. */
@@ -27,14 +28,21 @@ export const oldDialect: Dialect = {
 			}
 
 			case 'joined': {
-				return `Prepare yourselves, ${event.person.nick} has joined!${inRoom(event.room)}\n`;
+				return `Prepare yourselves, ${event.who.nick} has joined!${inRoom(event.room)}\n`;
 			}
 
 			case 'left': {
-				return `${event.nick} has left the chat.${inRoom(event.room)}\n`;
+				return `${event.who.nick} has left the chat.${inRoom(event.room)}\n`;
 			}
 
 			case 'renamed':
+			case 'kicked':
+			case 'removed':
+			case 'ruled':
+			case 'invited':
+			case 'changed':
+			case 'signalled':
+			case 'reached':
 			case 'acked':
 			case 'refreshed':
 			case 'caught-up': {
@@ -58,21 +66,79 @@ function encodeEvent(event: RoomEvent): string {
 		}
 
 		case 'joined': {
-			return `* ${event.person.nick} joined${inRoom(event.room)}\n`;
+			return `* ${event.who.nick} has joined${inRoom(event.room)}\n`;
 		}
 
 		case 'left': {
-			return `* ${event.nick} left${inRoom(event.room)}${event.why ? ` (${event.why})` : ''}\n`;
+			const {room, who, why} = event;
+			return `* ${who.nick} has left the chat${inRoom(room)}${why ? ` (${why})` : ''}\n`;
 		}
 
 		case 'renamed': {
-			return `* ${event.from} is now ${event.to}\n`;
+			return `* ${event.who.nick} is now ${event.to}\n`;
 		}
 
+		case 'kicked': {
+			const {room, who, by, why} = event;
+			return `* ${by.nick} put ${who.nick} out${inRoom(room)}${why ? ` (${why})` : ''}\n`;
+		}
+
+		case 'removed': {
+			const {room, by, why} = event;
+			return `* ${by.nick} put you out of ${room}${why ? ` (${why})` : ''}\n`;
+		}
+
+		case 'ruled': {
+			const {room, by, changes} = event;
+			const what = changes.map(describeChange).join(', ');
+			return `* ${by?.nick ?? 'The server'} changed the rules: ${what}${inRoom(room)}\n`;
+		}
+
+		case 'invited': {
+			return `* ${event.by.nick} invites you to ${event.room}: /join ${event.room}\n`;
+		}
+
+		case 'changed':
+		case 'signalled':
+		case 'reached':
 		case 'acked':
 		case 'refreshed':
 		case 'caught-up': {
 			return '';
+		}
+	}
+}
+
+const switchWords: Readonly<Record<Switch, readonly [on: string, off: string]>> = {
+	inviteOnly: ['only who is invited comes in', 'everyone may come in'],
+	moderated: ['only those with a voice speak', 'everyone may speak'],
+	topicLocked: ['the topic is locked', 'everyone may set the topic'],
+	membersOnly: ['only who is here speaks here', 'everyone may speak into the room'],
+	secret: ['the room is not listed', 'the room is listed'],
+};
+
+function describeChange(change: RuleChange): string {
+	switch (change.type) {
+		case 'switch': {
+			const [on, off] = switchWords[change.rule];
+			return change.on ? on : off;
+		}
+
+		case 'password': {
+			return change.password === undefined ? 'no password any more' : 'a password is needed';
+		}
+
+		case 'limit': {
+			return change.limit === undefined ? 'no limit any more' : `at most ${change.limit} people`;
+		}
+
+		case 'standing': {
+			const what = change.standing === 'operator' ? 'looks after the room' : 'has a voice';
+			return `${change.nick} ${what}${change.on ? '' : ' no more'}`;
+		}
+
+		case 'ban': {
+			return `${cleanLine(change.mask)} ${change.on ? 'is kept out' : 'may come in again'}`;
 		}
 	}
 }
@@ -95,11 +161,18 @@ export function entryLine(room: RoomName, entry: LogEntry, clock = ''): string {
 			return `${start}* ${author} ${what}${where}\n`;
 		}
 
+		case 'react': {
+			return `${start}* ${author} reacts: ${text}${where}\n`;
+		}
+
+		case 'redact': {
+			return `${start}* ${author} takes a message back${text ? `: ${text}` : ''}${where}\n`;
+		}
+
 		case 'message':
+		case 'notice':
 		case 'reply':
 		case 'edit':
-		case 'react':
-		case 'redact':
 		case 'file': {
 			return `${start}<${author}>${where} ${indented(text)}\n`;
 		}

@@ -1,4 +1,5 @@
 import {accepted} from '../../protocol/accepted.ts';
+import {cleanLine} from '../../protocol/body.ts';
 import {lobby, type RoomName} from '../../protocol/ids.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
@@ -22,7 +23,7 @@ const httpRequest = / HTTP\/\d/;
 const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
 
 export const greeting = (name: string): string =>
-	`Welcome to ${name}. Please enter your username:\n`;
+	`Welcome to ${name}, please enter your username\n`;
 
 /** Someone with `nc`: the first good line is a name, every further one is said in the room they are in. */
 export class PlainSession implements Session {
@@ -176,7 +177,7 @@ export class PlainSession implements Session {
 						outlet,
 					});
 		if (member instanceof Refusal) {
-			this.#askAgain(member);
+			this.#askAgain(text, member);
 			return;
 		}
 
@@ -184,7 +185,9 @@ export class PlainSession implements Session {
 		this.#wire.introduce();
 		const state = accepted(hub.join(member, lobby));
 		const {topic} = state;
-		this.#say(`* Welcome, ${member.nick}. Here: ${namesOf(state)}`);
+		this.#say(
+			`Welcome ${member.nick}, you can send messages now. To leave, type ${quitLine}\n* Here: ${namesOf(state)}`,
+		);
 		if (topic) {
 			this.#say(`* Topic: ${topic}`);
 		}
@@ -197,7 +200,7 @@ export class PlainSession implements Session {
 		member.feed.start(hub.head);
 	}
 
-	#askAgain(refusal: Refusal): void {
+	#askAgain(text: string, refusal: Refusal): void {
 		if (++this.#attempts >= loginAttempts) {
 			this.#say(`* ${new Refusal('too-many-attempts').message}`);
 			this.#end();
@@ -205,7 +208,13 @@ export class PlainSession implements Session {
 		}
 
 		this.#clock.askedAgain(this.#host.monotonic());
-		this.#say(`${refusal.message} Please enter another username:`);
+		const {code, message} = refusal;
+		const isTaken = code === 'nick-taken';
+		this.#say(
+			isTaken
+				? `Username '${cleanLine(text)}' is taken, please enter another one`
+				: `${message} Please enter another username`,
+		);
 	}
 
 	#leave(why?: string): void {

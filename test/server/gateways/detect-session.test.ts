@@ -4,7 +4,7 @@ import {turnAway, welcomePeer} from '../../../source/server/gateways/detect-sess
 import {quiet} from '../../helpers/turns.ts';
 import {Peer, Stage} from '../../helpers/stage.ts';
 
-const greeting = 'Welcome to test. Please enter your username:';
+const greeting = 'Welcome to test, please enter your username';
 
 beforeEach(() => {
 	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
@@ -35,7 +35,11 @@ describe('a peer with a seat', () => {
 		const person = arrive();
 		person.say('ada\n');
 		await quiet();
-		expect(person.takeLines()).toEqual([greeting, '* Welcome, ada. Here: ada']);
+		expect(person.takeLines()).toEqual([
+			greeting,
+			'Welcome ada, you can send messages now. To leave, type ---quit---',
+			'* Here: ada',
+		]);
 	});
 
 	test('that browses is shown a page, whatever else it sends', () => {
@@ -91,16 +95,23 @@ describe('a peer with a seat', () => {
 			peer.takeLines();
 			Array.from(`${name}\r\n`).forEach(character => peer.say(character));
 			await quiet();
-			expect(peer.takeLines()).toEqual([`* Welcome, ${name}. Here: ${name}`]);
+			expect(peer.takeLines()).toEqual([
+				`Welcome ${name}, you can send messages now. To leave, type ---quit---`,
+				`* Here: ${name}`,
+			]);
 		}
 	});
 
 	test.each([
 		['{"type":"ping"}\n', '{"type":"pong"}'],
 		[' \r\n\t{"type":"ping"}\n', '{"type":"pong"}'],
-		['ada\n', '* Welcome, ada. Here: ada'],
-		['\n\nada\n', '* Welcome, ada. Here: ada'],
-	])('speaks the dialect that its first character belongs to: %j', async (words, answer) => {
+		['ada\n', 'Welcome ada, you can send messages now. To leave, type ---quit---', '* Here: ada'],
+		[
+			'\n\nada\n',
+			'Welcome ada, you can send messages now. To leave, type ---quit---',
+			'* Here: ada',
+		],
+	])('speaks the dialect that its first character belongs to: %j', async (words, ...answer) => {
 		for (const cut of [1, words.length]) {
 			const peer = hesitate();
 			peer.takeLines();
@@ -109,7 +120,7 @@ describe('a peer with a seat', () => {
 			}
 
 			await quiet();
-			expect(peer.takeLines()).toEqual([answer]);
+			expect(peer.takeLines()).toEqual(answer);
 		}
 	});
 

@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest';
 import {decodeServerFrame} from '../../../source/protocol/codec.ts';
+import type {Body} from '../../../source/protocol/body.ts';
+import type {Seq} from '../../../source/protocol/ids.ts';
 import {limits} from '../../../source/protocol/limits.ts';
 import {arrive} from '../../helpers/json-peer.ts';
+import {draftOf} from '../../helpers/drafts.ts';
 import {Guest} from '../../helpers/guest.ts';
 import {Stage} from '../../helpers/stage.ts';
 import {quiet} from '../../helpers/turns.ts';
@@ -28,7 +31,9 @@ test('rooms are listed as far as they fit', async () => {
 		}
 	}
 
-	stage.hub.rooms.forEach(room => (room.topic = '字'.repeat(limits.topicCodePoints)));
+	const text = '字'.repeat(limits.topicCodePoints) as Body;
+	const topicEntry = {...draftOf('', {kind: 'topic', text}), seq: 1 as Seq, prev: 0 as Seq};
+	stage.hub.rooms.forEach(room => (room.topicEntry = topicEntry));
 	const answer = await answerTo(stage, '{"type":"rooms"}');
 	expect(answer).toMatchObject({type: 'rooms', more: true});
 });

@@ -3,16 +3,19 @@ import {conversePlainly as converse} from '../../helpers/converse.ts';
 
 const meet = `
 	bob> bob
-	bob< * Welcome, bob. Here: bob
+	bob< Welcome bob, you can send messages now. To leave, type ---quit---
+	bob< * Here: bob
 	> ada
-	bob< * ada joined
-	< * Welcome, ada. Here: bob, ada
+	bob< * ada has joined
+	< Welcome ada, you can send messages now. To leave, type ---quit---
+	< * Here: bob, ada
 `;
 
 test('/help lists what there is', () =>
 	converse(`
 		> ada
-		< * Welcome, ada. Here: ada
+		< Welcome ada, you can send messages now. To leave, type ---quit---
+		< * Here: ada
 		> /help
 		< * Commands: /help, /who, /me TEXT, /msg NAME TEXT, /nick NAME, /join #ROOM, /leave, /rooms, /topic [TEXT], /quit or ---quit---
 		> /dance now
@@ -41,9 +44,10 @@ test('/msg is for one alone', () =>
 	converse(`
 		${meet}
 		eve> eve
-		bob< * eve joined
-		< * eve joined
-		eve< * Welcome, eve. Here: bob, ada, eve
+		bob< * eve has joined
+		< * eve has joined
+		eve< Welcome eve, you can send messages now. To leave, type ---quit---
+		eve< * Here: bob, ada, eve
 		> /msg bob  a  secret
 		bob< (to bob alone) <ada> a  secret
 		< * told bob
@@ -75,16 +79,16 @@ test('/join and /leave say where one’s words go', () =>
 		> to nobody
 		bob> /join #Tea
 		bob< * You are in #tea: ada, bob
-		< * bob joined [#tea]
+		< * bob has joined [#tea]
 		> hello tea
 		bob< <ada> [#tea] hello tea
 		> /leave
-		bob< * ada left [#tea]
+		bob< * ada has left the chat [#tea]
 		< * You left #tea. You are in #lobby.
 		> hello lobby
 		bob< <ada> hello lobby
 		> /leave
-		bob< * ada left
+		bob< * ada has left the chat
 		< * You left #lobby. /join #ROOM to talk on.
 		> hello?
 		< * You are not in that room.
@@ -100,8 +104,8 @@ test('/rooms and /topic', () =>
 		> /topic
 		< * Topic: none
 		> /topic green\u0007 tea
+		< * ada set the topic: green\ufffd tea
 		bob< * ada set the topic: green\ufffd tea
-		< * Topic: green\ufffd tea
 		> /topic
 		< * Topic: green\ufffd tea
 		> /join tea
@@ -111,9 +115,9 @@ test('/rooms and /topic', () =>
 		< * #tea: 1 here
 		bob> /leave
 		bob< * You left #lobby. /join #ROOM to talk on.
-		< * bob left
+		< * bob has left the chat
 		bob> /join lobby
 		bob< * You are in #lobby: ada, bob
 		bob< * Topic: green\ufffd tea
-		< * bob joined
+		< * bob has joined
 	`));

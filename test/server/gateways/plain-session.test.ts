@@ -17,17 +17,19 @@ describe('someone with netcat', () => {
 	test('gives a name until it is good, and talks', () =>
 		converse(`
 			bob> bob
-			bob< * Welcome, bob. Here: bob
+			bob< Welcome bob, you can send messages now. To leave, type ---quit---
+			bob< * Here: bob
 			>
 			> b o b
-			< A name starts with a letter or digit; letters, digits and single . _ - may follow. Please enter another username:
+			< A name starts with a letter or digit; letters, digits and single . _ - may follow. Please enter another username
 			> Bob
-			< That name is taken. Please enter another username:
+			< Username 'Bob' is taken, please enter another one
 			> root
-			< That name is reserved. Please enter another username:
+			< That name is reserved. Please enter another username
 			> ada
-			< * Welcome, ada. Here: bob, ada
-			bob< * ada joined
+			< Welcome ada, you can send messages now. To leave, type ---quit---
+			< * Here: bob, ada
+			bob< * ada has joined
 			> hello
 			bob< <ada> hello
 			>
@@ -44,7 +46,8 @@ describe('someone with netcat', () => {
 			bob> one
 			bob> /me waves
 			> ada
-			< * Welcome, ada. Here: bob, ada
+			< Welcome ada, you can send messages now. To leave, type ---quit---
+			< * Here: bob, ada
 			< * Topic: tea
 			< [12:00] * bob set the topic: tea
 			< [12:00] <bob> one
@@ -54,12 +57,14 @@ describe('someone with netcat', () => {
 	test.each(['---quit---', '/quit'])('leaves with %s', quit =>
 		converse(`
 			bob> bob
-			bob< * Welcome, bob. Here: bob
+			bob< Welcome bob, you can send messages now. To leave, type ---quit---
+			bob< * Here: bob
 			> ada
-			bob< * ada joined
-			< * Welcome, ada. Here: bob, ada
+			bob< * ada has joined
+			< Welcome ada, you can send messages now. To leave, type ---quit---
+			< * Here: bob, ada
 			> ${quit}
-			bob< * ada left
+			bob< * ada has left the chat
 			< You are out of the chat room now.
 			< (end)
 			> ghost
@@ -76,14 +81,16 @@ describe('someone with netcat', () => {
 	test('that has said all it will say is heard to the end', () =>
 		converse(`
 			bob> bob
-			bob< * Welcome, bob. Here: bob
+			bob< Welcome bob, you can send messages now. To leave, type ---quit---
+			bob< * Here: bob
 			> ada
-			bob< * ada joined
-			< * Welcome, ada. Here: bob, ada
+			bob< * ada has joined
+			< Welcome ada, you can send messages now. To leave, type ---quit---
+			< * Here: bob, ada
 			> last words
 			bob< <ada> last words
 			> (end)
-			bob< * ada left
+			bob< * ada has left the chat
 			< (end)
 		`));
 
@@ -97,29 +104,34 @@ describe('someone with netcat', () => {
 		await quiet();
 
 		expect(bob.takeLines()).toEqual([
-			'* ada joined',
+			'* ada has joined',
 			'<ada> one',
 			'<ada> two',
 			'* ada leaves',
 			'<ada> and no Enter',
-			'* ada left',
+			'* ada has left the chat',
 		]);
-		expect(ada.takeLines()).toEqual(['* Welcome, ada. Here: bob, ada', '(end)']);
+		expect(ada.takeLines()).toEqual([
+			'Welcome ada, you can send messages now. To leave, type ---quit---',
+			'* Here: bob, ada',
+			'(end)',
+		]);
 	});
 
 	test('that never gives a name is closed; one that is merely silent is not', () =>
 		converse(`
 			bob> bob
-			bob< * Welcome, bob. Here: bob
+			bob< Welcome bob, you can send messages now. To leave, type ---quit---
+			bob< * Here: bob
 			> root
-			< That name is reserved. Please enter another username:
+			< That name is reserved. Please enter another username
 			... 61
 			< No name came. Good bye.
 			< (end)
 			... 90000
 			bob> still here
 			eve> eve
-			bob< * eve joined
+			bob< * eve has joined
 		`));
 });
 
@@ -163,10 +175,12 @@ describe('what is said', () => {
 	test('is cleaned', () =>
 		converse(`
 			bob> bob
-			bob< * Welcome, bob. Here: bob
+			bob< Welcome bob, you can send messages now. To leave, type ---quit---
+			bob< * Here: bob
 			> ada
-			bob< * ada joined
-			< * Welcome, ada. Here: bob, ada
+			bob< * ada has joined
+			< Welcome ada, you can send messages now. To leave, type ---quit---
+			< * Here: bob, ada
 			> \u001b[2Jboo\u0007\u202e
 			bob< <ada> \ufffd[2Jboo\ufffd
 			> \u200b
@@ -222,10 +236,12 @@ describe('what is said', () => {
 				await converse(
 					`
 					bob> bob
-					bob< * Welcome, bob. Here: bob
+					bob< Welcome bob, you can send messages now. To leave, type ---quit---
+					bob< * Here: bob
 					> ädä
-					bob< * ädä joined
-					< * Welcome, ädä. Here: bob, ädä
+					bob< * ädä has joined
+					< Welcome ädä, you can send messages now. To leave, type ---quit---
+					< * Here: bob, ädä
 					> 漢字🎉
 					bob< <ädä> 漢字🎉
 				`,

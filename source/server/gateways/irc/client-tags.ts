@@ -1,0 +1,31 @@
+import type {RoomName, Seq} from '../../../protocol/ids.ts';
+import type {IrcClient} from './irc-client.ts';
+import type {IrcLine} from './irc-line.ts';
+import {seqNamed} from './irc-said.ts';
+
+type TagMap = IrcLine['tags'];
+
+/** IRCv3 message-tags, «Client-only tags»: what clients say to each other beside the words. Other tags are the server's alone. */
+export const clientTags = (tags: TagMap): readonly (readonly [string, string])[] =>
+	[...tags]
+		.filter(([key]) => /^\+[\w.\-/]+$/.test(key))
+		.map(([key, value]) => [key, value.replaceAll(/[\0-\x09\x0b-\x1f\x7f]/g, '')]);
+
+/** What a message is about, as it is kept, and the tags that only pass. */
+export function aboutOf(
+	client: IrcClient,
+	room: RoomName,
+	tags: TagMap,
+): {readonly re?: Seq; readonly tags: readonly (readonly [string, string])[]} {
+	const {log, library} = client.host.hub;
+	const named = tags.get('+draft/reply') ?? tags.get('+reply');
+	const seq = named === undefined ? undefined : seqNamed(log.id, named);
+	const re = seq && library.entry(client.member, room, seq)?.seq;
+	const all = clientTags(tags);
+	return re === undefined ? {tags: all} : {re, tags: all.filter(([key]) => !kept.has(key))};
+}
+
+const kept: ReadonlySet<string> = new Set(['+draft/reply', '+reply', '+draft/react', '+react']);
+
+export const reactionOf = (tags: TagMap): string | undefined =>
+	tags.get('+draft/react') ?? tags.get('+react');

@@ -1,0 +1,29 @@
+import {commands} from './commands.ts';
+import type {Command} from './irc-client.ts';
+import type {IrcLine} from './irc-line.ts';
+import type {Numeric} from './numerics.ts';
+import {shown} from './registration.ts';
+
+/** What a registered client wants done; nothing if that is wrong, which it is told. */
+export function findCommand(
+	{verb, params}: IrcLine,
+	reply: (numeric: Numeric, ...params: readonly string[]) => void,
+): Command | undefined {
+	if (verb === 'USER' || verb === 'PASS') {
+		reply('ERR_ALREADYREGISTERED', 'You may not reregister');
+		return undefined;
+	}
+
+	const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+	if (!command) {
+		reply('ERR_UNKNOWNCOMMAND', shown(verb), 'Unknown command');
+		return undefined;
+	}
+
+	if (params.length < command.least) {
+		reply('ERR_NEEDMOREPARAMS', verb, 'Not enough parameters');
+		return undefined;
+	}
+
+	return command;
+}

@@ -1,0 +1,35 @@
+import type {Line} from '../../../protocol/line-splitter.ts';
+import {type IrcLine, parseIrcLine} from './irc-line.ts';
+import {mostLineBytes} from './irc-text.ts';
+
+/** IRCv3 message-tags, «Size limit»: what a client may send beside the 512 bytes of the line. */
+const mostTagBytes = 4096;
+/** What is longer than this is no line at all. */
+export const mostBytes = 2 * (mostTagBytes + mostLineBytes);
+const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
+
+/** A line as it came, taken apart; or what is wrong with it. Nothing, when there is nothing in it. */
+export function readIrcLine(bytes: Line): IrcLine | 'too-long' | 'not-utf8' | undefined {
+	const text = bytes === 'too-long' ? bytes : decode(bytes);
+	if (text === 'too-long' || text === undefined) {
+		return text ?? 'not-utf8';
+	}
+
+	return isTooLong(text) ? 'too-long' : parseIrcLine(text);
+}
+
+// Modern IRC, «Message format»: CR and LF count, too.
+function isTooLong(text: string): boolean {
+	const tags = /^@[^ ]* +/.exec(text)?.[0] ?? '';
+	const bytes = (part: string) => Buffer.byteLength(part);
+	return bytes(tags) > mostTagBytes || bytes(text.slice(tags.length)) > mostLineBytes - 2;
+}
+
+// IRCv3 UTF8ONLY.
+function decode(line: Uint8Array): string | undefined {
+	try {
+		return utf8.decode(line).replace(/\r+$/, '');
+	} catch {
+		return undefined;
+	}
+}

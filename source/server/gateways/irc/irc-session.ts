@@ -1,0 +1,294 @@
+import {cleanLine} from '../../../protocol/body.ts';
+import {type Line, LineSplitter} from '../../../protocol/line-splitter.ts';
+import {Refusal} from '../../../protocol/refusal.ts';
+import type {Member} from '../../core/member.ts';
+import type {Session, Wire} from '../gateway.ts';
+import type {Host} from '../host.ts';
+import {Intake} from '../intake.ts';
+import {PeerClock} from '../peer-clock.ts';
+import {serverLimits} from '../server-limits.ts';
+import type {Caps} from './caps.ts';
+import {commands} from './commands.ts';
+import {findCommand} from './find-command.ts';
+import {burst} from './greeting-burst.ts';
+import type {IrcClient} from './irc-client.ts';
+import {mostBytes, readIrcLine} from './incoming-line.ts';
+import {formatIrcLine, type IrcLine} from './irc-line.ts';
+import {tellRefusal} from './refusals.ts';
+import {Registration} from './registration.ts';
+import {Replies} from './replies.ts';
+
+type Answer = Promise<'answered' | void> | 'answered' | void;
+
+/** A client that speaks IRC. Modern IRC and IRCv3, as far as a room without services goes. */
+export class IrcSession implements Session {
+	readonly #wire: Wire;
+	readonly #host: Host;
+	readonly #intake: Intake;
+	readonly #clock: PeerClock;
+	readonly #registration: Registration;
+	readonly #replies: Replies;
+	#member: Member | undefined;
+	#attempts = 0;
+	#over = false;
+
+	constructor(wire: Wire, host: Host) {
+		this.#wire = wire;
+		this.#host = host;
+		this.#clock = new PeerClock(host.monotonic(), serverLimits.plain.loginWithin);
+		this.#replies = new Replies({
+			host,
+			write: text => this.#write(text),
+			nick: () => this.#nick,
+			caps: () => this.#registration.caps,
+		});
+		this.#registration = new Registration({
+			host,
+			reply: (...reply) => this.#replies.numeric(...reply),
+			sendCap: (...params) => this.#replies.line(host.serverName, 'CAP', [this.#nick, ...params]),
+			isCommand: verb => Object.hasOwn(commands, verb),
+		});
+		this.#intake = new Intake({
+			wire,
+			host,
+			lines: new LineSplitter(mostBytes),
+			// Clients count on answers in the order of their commands.
+			mostUnderWay: 1,
+			take: line => this.#receiveLine(line),
+			onEndless: () => this.#end('Line too long'),
+			onFinished: () => this.#end('Connection closed'),
+		});
+	}
+
+	receive(chunk: Uint8Array): void {
+		this.#clock.heard(this.#host.monotonic());
+		this.#intake.push(chunk);
+	}
+
+	ready(): void {
+		this.#clock.heard(this.#host.monotonic());
+		this.#intake.unclog();
+		this.#member?.feed.resume();
+	}
+
+	tick(now: number, isReading: boolean): void {
+		if (this.#member && (isReading || this.#intake.isHeld)) {
+			this.#clock.heard(now);
+		}
+
+		switch (this.#clock.verdict(now, this.#member !== undefined)) {
+			case 'ping': {
+				this.#write(`${formatIrcLine('', 'PING', [this.#host.serverName])}\r\n`);
+				break;
+			}
+
+			case 'dead': {
+				this.#end(this.#member ? 'Ping timeout' : 'Registration timed out');
+				break;
+			}
+
+			case 'fine': {
+				break;
+			}
+		}
+	}
+
+	dismiss(why: string): void {
+		this.#end(why);
+	}
+
+	finish(): void {
+		this.#intake.finish();
+	}
+
+	close(): void {
+		this.#over = true;
+		this.#intake.end();
+		this.#leave('Connection closed');
+	}
+
+	get #nick(): string {
+		return this.#member?.nick ?? '*';
+	}
+
+	async #receiveLine(bytes: Line): Promise<void> {
+		const line = readIrcLine(bytes);
+		if (this.#over || !line) {
+			return;
+		}
+
+		if (line === 'not-utf8') {
+			this.#replies.fail('*', 'INVALID_UTF8', 'Message rejected, it is not valid UTF-8');
+			return;
+		}
+
+		if (line === 'too-long') {
+			this.#replies.numeric('ERR_INPUTTOOLONG', 'Input line was too long');
+			return;
+		}
+
+		const {labels} = this.#replies;
+		const hasLabels = this.#registration.caps.has('labeled-response');
+		labels.begin(hasLabels ? line.tags.get('label') : undefined);
+		try {
+			labels.end((await this.#obey(line)) === 'answered');
+		} catch (error) {
+			if (!(error instanceof Refusal)) {
+				this.#host.report(error);
+				this.#end('Internal error');
+				return;
+			}
+
+			tellRefusal(error, line, (...reply) => this.#replies.numeric(...reply));
+			labels.end(false);
+		}
+	}
+
+	#obey(line: IrcLine): Answer {
+		const {verb, params} = line;
+		switch (verb) {
+			case 'CAP': {
+				const caps = this.#registration.negotiate(line, this.#member !== undefined);
+				return caps ? this.#speak(caps) : this.#enterIfReady();
+			}
+
+			case 'PING': {
+				return this.#ping(params[0]);
+			}
+
+			case 'PONG': {
+				return undefined;
+			}
+
+			case 'QUIT': {
+				return this.#quit(params[0] || undefined);
+			}
+		}
+
+		if (this.#member) {
+			return this.#command(line);
+		}
+
+		this.#registration.take(line);
+		return this.#enterIfReady();
+	}
+
+	#command(line: IrcLine): Answer {
+		const command = findCommand(line, (...reply) => this.#replies.numeric(...reply));
+		if (command) {
+			this.#intake.spend(spoken.has(line.verb) ? 'message' : 'request');
+		}
+
+		return command?.run(this.#client(this.#member!), line);
+	}
+
+	#enterIfReady(): void {
+		const introduction = this.#member ? undefined : this.#registration.introduction;
+		if (!introduction) {
+			return;
+		}
+
+		const {hub, newKey, dialects} = this.#host;
+		const outlet = {
+			send: (bytes: Uint8Array) => this.#write(bytes),
+			dismiss: (why: string) => this.dismiss(why),
+		};
+		const dialect = dialects.for(this.#registration.caps);
+		const member = hub.enter({...introduction, key: newKey(), dialect, outlet});
+		if (member instanceof Refusal) {
+			this.#replies.numeric('ERR_NICKNAMEINUSE', introduction.nick, member.message);
+			this.#registration.askAgain();
+			this.#clock.askedAgain(this.#host.monotonic());
+			if (++this.#attempts >= serverLimits.loginAttempts) {
+				this.#end('Too many names');
+			}
+
+			return;
+		}
+
+		this.#member = member;
+		this.#wire.introduce();
+		burst(this.#client(member));
+		member.feed.start(hub.head);
+	}
+
+	#speak(caps: Caps): void {
+		if (this.#member) {
+			this.#host.hub.speak(this.#member, this.#host.dialects.for(caps));
+		}
+	}
+
+	// After all that is to be told before it, so that whoever asks for a sign of life knows that nothing is outstanding.
+	async #ping(mark: string | undefined): Promise<'answered' | void> {
+		const {hub, serverName} = this.#host;
+		if (mark === undefined) {
+			this.#replies.numeric('ERR_NEEDMOREPARAMS', 'PING', 'Not enough parameters');
+		} else if (mark === '') {
+			this.#replies.numeric('ERR_NOORIGIN', 'No origin specified');
+		} else if (this.#member) {
+			hub.reach(this.#member, mark, this.#replies.labels.label);
+			await hub.told();
+			return 'answered';
+		} else {
+			this.#replies.line(serverName, 'PONG', [serverName, mark]);
+		}
+
+		return undefined;
+	}
+
+	// Modern IRC, «QUIT message»: the server acknowledges it with an ERROR, after all that it has told.
+	async #quit(why: string | undefined): Promise<void> {
+		await this.#host.hub.told();
+		this.#leave(why);
+		this.#end(`Closing link: ${why ?? 'Client quit'}`);
+	}
+
+	#client(member: Member): IrcClient {
+		const {caps} = this.#registration;
+		return {
+			host: this.#host,
+			member,
+			caps,
+			reply: (...reply) => this.#replies.numeric(...reply),
+			send: (source, verb, ...params) => this.#replies.line(source, verb, params),
+			write: line => this.#replies.labels.add(line),
+			show: event => this.#replies.show(event),
+			fail: (...words) => this.#replies.fail(...words),
+			quit: why => this.#end(why),
+			label: this.#replies.labels.label,
+		};
+	}
+
+	#write(bytes: Uint8Array | string): boolean {
+		if (this.#over) {
+			return true;
+		}
+
+		const hasRoom = this.#wire.send(bytes);
+		if (!hasRoom) {
+			this.#intake.clog();
+		}
+
+		return hasRoom;
+	}
+
+	#leave(why?: string): void {
+		if (this.#member) {
+			this.#host.hub.quit(this.#member, why && cleanLine(why).slice(0, 300));
+			this.#member = undefined;
+		}
+	}
+
+	#end(why: string): void {
+		if (!this.#over) {
+			this.#write(`ERROR :${cleanLine(why)}\r\n`);
+		}
+
+		this.#over = true;
+		this.#intake.end();
+		this.#leave(why);
+		this.#wire.end();
+	}
+}
+
+const spoken: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG', 'TOPIC', 'REDACT']);

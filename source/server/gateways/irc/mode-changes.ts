@@ -1,0 +1,125 @@
+import {mostBans} from '../../core/moderation.ts';
+import type {Room} from '../../core/room.ts';
+import {completeMask, type RuleChange} from '../../core/rules.ts';
+import type {IrcClient} from './irc-client.ts';
+import {switchOf} from './mode-letters.ts';
+import type {Numeric} from './numerics.ts';
+import {shown} from './registration.ts';
+import {memberNamed} from './targets.ts';
+
+/** RPL_ISUPPORT's MODES: what is beyond is ignored. */
+const mostChanges = 10;
+const mostLimit = 10_000;
+
+type Fault = readonly [Numeric, ...(readonly string[])];
+
+export type WantedModes = {
+	readonly changes: readonly RuleChange[];
+	/** What cannot be done, told only to those who might have. */
+	readonly faults: readonly Fault[];
+	readonly unknown: readonly string[];
+	/** The list of bans is asked for. */
+	readonly listsBans: boolean;
+};
+
+type Wish = {readonly letter: string; readonly on: boolean; readonly param: string | undefined};
+
+/** `+ov-k ada bob *`, in terms of rooms. Modern IRC, «MODE message». */
+export function readModes(
+	client: IrcClient,
+	room: Room,
+	[letters = '', ...params]: readonly string[],
+): WantedModes {
+	const wishes = wishesOf(letters, params);
+	const isListing = ({letter, param}: Wish) => letter === 'b' && param === undefined;
+	const changing = wishes.filter(wish => isKnown(wish) && !isListing(wish)).slice(0, mostChanges);
+	const results = changing.map(wish => changeOf(client, room, wish));
+	return {
+		changes: results.filter((result): result is RuleChange => !isFault(result)),
+		faults: results.filter(isFault),
+		unknown: wishes.filter(wish => !isKnown(wish)).map(({letter}) => letter),
+		listsBans: wishes.some(isListing),
+	};
+}
+
+const isFault = (result: RuleChange | Fault): result is Fault => Array.isArray(result);
+const isKnown = ({letter}: Wish): boolean =>
+	Object.hasOwn(switchOf, letter) || 'klovb'.includes(letter);
+
+// A key is taken away with whatever parameter, or none.
+const takesParam = (letter: string, on: boolean): boolean =>
+	'ovbk'.includes(letter) || (letter === 'l' && on);
+
+function wishesOf(letters: string, params: readonly string[]): readonly Wish[] {
+	const rest = [...params];
+	const wishes: Wish[] = [];
+	let on = true;
+	for (const letter of letters) {
+		if (letter === '+' || letter === '-') {
+			on = letter === '+';
+		} else {
+			wishes.push({letter, on, param: takesParam(letter, on) ? rest.shift() : undefined});
+		}
+	}
+
+	return wishes;
+}
+
+function changeOf(client: IrcClient, room: Room, wish: Wish): RuleChange | Fault {
+	const {letter, on, param} = wish;
+	if (Object.hasOwn(switchOf, letter)) {
+		return {type: 'switch', rule: switchOf[letter]!, on};
+	}
+
+	if (param === undefined && (on || letter === 'o' || letter === 'v')) {
+		return ['ERR_NEEDMOREPARAMS', 'MODE', `+${letter} needs a parameter`];
+	}
+
+	switch (letter) {
+		case 'k': {
+			return passwordOf(room, wish);
+		}
+
+		case 'l': {
+			return limitOf(room, wish);
+		}
+
+		case 'b': {
+			const mask = completeMask(Array.from(shown(param!)).slice(0, 120).join(''));
+			return on && !room.bans.has(mask) && room.bans.size >= mostBans
+				? ['ERR_BANLISTFULL', room.name, mask, 'The list of bans is full']
+				: {type: 'ban', mask, on};
+		}
+
+		default: {
+			return standingOf(client, room, wish);
+		}
+	}
+}
+
+function passwordOf(room: Room, {on, param}: Wish): RuleChange | Fault {
+	if (on && !/^[^\s,:\0][^\s,\0]{0,31}$/u.test(param!)) {
+		return ['ERR_INVALIDMODEPARAM', room.name, 'k', '*', 'That cannot be a password'];
+	}
+
+	return {type: 'password', password: on ? param : undefined};
+}
+
+function limitOf(room: Room, {on, param}: Wish): RuleChange | Fault {
+	const limit = on ? Number(param) : undefined;
+	const isGood = limit === undefined || (/^\d+$/.test(param!) && limit > 0 && limit <= mostLimit);
+	return isGood
+		? {type: 'limit', limit}
+		: ['ERR_INVALIDMODEPARAM', room.name, 'l', shown(param!), 'That cannot be a limit'];
+}
+
+function standingOf(client: IrcClient, room: Room, {letter, on, param}: Wish): RuleChange | Fault {
+	const target = memberNamed(client, param!);
+	if (!target?.nick) {
+		return ['ERR_NOSUCHNICK', shown(param!), 'No such nick/channel'];
+	}
+
+	return room.members.has(target)
+		? {type: 'standing', standing: letter === 'o' ? 'operator' : 'voice', nick: target.nick, on}
+		: ['ERR_USERNOTINCHANNEL', target.nick, room.name, "They aren't on that channel"];
+}

@@ -1,0 +1,120 @@
+import {Refusal} from '../../../protocol/refusal.ts';
+import type {Room} from '../../core/room.ts';
+import {maskedName} from '../../core/rules.ts';
+import type {Commands, IrcClient} from './irc-client.ts';
+import {readModes} from './mode-changes.ts';
+import {describeRules} from './mode-letters.ts';
+import {tellRefusal} from './refusals.ts';
+import {shown} from './registration.ts';
+import {isChannel, memberNamed, visibleRoom} from './targets.ts';
+import {describeUserModes, setUserMode} from './user-modes.ts';
+
+const inSeconds = (milliseconds: number): string => String(Math.floor(milliseconds / 1000));
+
+function tellModes({member, reply}: IrcClient, room: Room): void {
+	const isIn = member.rooms.has(room) || member.isOperator;
+	reply('RPL_CHANNELMODEIS', room.name, ...describeRules(room.rules, isIn));
+	reply('RPL_CREATIONTIME', room.name, inSeconds(room.since));
+}
+
+function tellBans({reply}: IrcClient, room: Room): void {
+	for (const {mask, by, at} of room.bans.values()) {
+		reply('RPL_BANLIST', room.name, mask, by, inSeconds(at));
+	}
+
+	reply('RPL_ENDOFBANLIST', room.name, 'End of channel ban list');
+}
+
+async function changeModes(
+	client: IrcClient,
+	room: Room,
+	params: readonly string[],
+): Promise<'answered' | void> {
+	const {host, member, reply, label} = client;
+	const {changes, faults, unknown, listsBans} = readModes(client, room, params);
+	for (const letter of unknown) {
+		reply('ERR_UNKNOWNMODE', shown(letter), 'is unknown mode char to me');
+	}
+
+	if (listsBans) {
+		tellBans(client, room);
+	}
+
+	if (changes.length === 0 && faults.length === 0) {
+		return undefined;
+	}
+
+	const {moderation} = host.hub;
+	const refusal = moderation.mayRule(member, room.name);
+	if (refusal instanceof Refusal) {
+		tellRefusal(refusal, {verb: 'MODE', params: [room.name], tags: new Map()}, reply);
+		return undefined;
+	}
+
+	for (const fault of faults) {
+		reply(...fault);
+	}
+
+	// The label is on what is answered at once, if anything is.
+	const isAnswered = unknown.length > 0 || listsBans || faults.length > 0;
+	const made = moderation.rule(member, room.name, changes, isAnswered ? undefined : label);
+	await host.hub.told();
+	const isHeard = !(made instanceof Refusal) && made.length > 0 && member.rooms.has(room);
+	return isHeard ? 'answered' : undefined;
+}
+
+function changeOwnModes({member, reply, send}: IrcClient, letters: string): void {
+	const made = {'+': '', '-': ''};
+	let sign: '+' | '-' = '+';
+	let hasUnknown = false;
+	for (const letter of letters) {
+		if (letter === '+' || letter === '-') {
+			sign = letter;
+		} else if (!'Biow'.includes(letter)) {
+			hasUnknown = true;
+		} else if (setUserMode(member, letter, sign === '+')) {
+			made[sign] += letter;
+		}
+	}
+
+	if (hasUnknown) {
+		reply('ERR_UMODEUNKNOWNFLAG', 'Unknown MODE flag');
+	}
+
+	const modes = `${made['+'] && `+${made['+']}`}${made['-'] && `-${made['-']}`}`;
+	if (modes) {
+		send(maskedName(member.face), 'MODE', member.face.nick, modes);
+	}
+}
+
+/** Modern IRC, «MODE message». */
+export const modeCommands: Commands = {
+	MODE: {
+		least: 1,
+		run(client, {params: [target = '', ...params]}) {
+			const {member, reply} = client;
+			if (isChannel(target)) {
+				const room = visibleRoom(client, target);
+				if (!room) {
+					reply('ERR_NOSUCHCHANNEL', shown(target), 'No such channel');
+					return undefined;
+				}
+
+				return params[0] ? changeModes(client, room, params) : tellModes(client, room);
+			}
+
+			const holder = memberNamed(client, target);
+			if (!holder) {
+				reply('ERR_NOSUCHNICK', shown(target), 'No such nick/channel');
+			} else if (holder !== member) {
+				reply('ERR_USERSDONTMATCH', 'Cannot change mode for other users');
+			} else if (params[0]) {
+				changeOwnModes(client, params[0]);
+			} else {
+				reply('RPL_UMODEIS', describeUserModes(member));
+			}
+
+			return undefined;
+		},
+	},
+};

@@ -1,0 +1,77 @@
+import {cleanLine} from '../../../protocol/body.ts';
+import {maskedName} from '../../core/rules.ts';
+import type {Commands, IrcClient} from './irc-client.ts';
+import {formatIrcLine} from './irc-line.ts';
+import {shown} from './registration.ts';
+import {memberNamed} from './targets.ts';
+import {hasUserMode} from './user-modes.ts';
+
+const utf8 = new TextEncoder();
+const mostReason = 300;
+
+function mayOperate({member, reply}: IrcClient): boolean {
+	if (!member.isOperator) {
+		reply('ERR_NOPRIVILEGES', "Permission Denied- You're not an IRC operator");
+	}
+
+	return member.isOperator;
+}
+
+/** Modern IRC, «Operator Messages». */
+export const operatorCommands: Commands = {
+	OPER: {
+		least: 2,
+		run(client, {params: [name = '', password = '']}) {
+			const {host, member, reply, send} = client;
+			if (!host.mayOperate) {
+				reply('ERR_NOOPERHOST', 'There are no operators of this server');
+			} else if (host.mayOperate(name, password)) {
+				member.isOperator = true;
+				reply('RPL_YOUREOPER', 'You are now an IRC operator');
+				send(maskedName(member.face), 'MODE', member.face.nick, '+o');
+			} else {
+				reply('ERR_PASSWDMISMATCH', 'Password incorrect');
+			}
+		},
+	},
+
+	KILL: {
+		least: 1,
+		async run(client, {params: [nick = '', reason = '']}) {
+			const {host, member, reply} = client;
+			if (!mayOperate(client)) {
+				return;
+			}
+
+			const target = memberNamed(client, nick);
+			if (!target) {
+				reply('ERR_NOSUCHNICK', shown(nick), 'No such nick/channel');
+				return;
+			}
+
+			const because = cleanLine(reason).slice(0, mostReason) || 'no reason given';
+			const why = `Killed (${member.face.nick} (${because}))`;
+			host.hub.quit(target, why);
+			target.outlet.dismiss(why);
+			await host.hub.told();
+		},
+	},
+
+	WALLOPS: {
+		least: 1,
+		run(client, {params: [text = '']}) {
+			if (!mayOperate(client)) {
+				return;
+			}
+
+			const {host, member} = client;
+			const words = cleanLine(text).slice(0, mostReason);
+			const line = `${formatIrcLine(maskedName(member.face), 'WALLOPS', [words])}\r\n`;
+			for (const other of host.hub.members) {
+				if (other.dialect.name === 'irc' && hasUserMode(other, 'w')) {
+					other.feed.giveAside(utf8.encode(line));
+				}
+			}
+		},
+	},
+};

@@ -1,0 +1,41 @@
+import {accepted} from '../../../protocol/accepted.ts';
+import {parseTopic} from '../../../protocol/body.ts';
+import {conversationNamed} from './history-commands.ts';
+import type {Commands, IrcClient} from './irc-client.ts';
+import type {IrcLine} from './irc-line.ts';
+import {seqNamed} from './irc-said.ts';
+import {shown} from './registration.ts';
+
+async function redact(client: IrcClient, {params}: IrcLine): Promise<'answered' | void> {
+	const {host, member, caps, label} = client;
+	const [target = '', msgid = '', why = ''] = params;
+	const {log, library} = host.hub;
+	const fail = (code: string, about: readonly string[], words: string): undefined => {
+		client.fail('REDACT', code, ...about.map(shown), words);
+	};
+
+	const room = conversationNamed(client, target);
+	if (!room) {
+		return fail('INVALID_TARGET', [target], 'You cannot delete messages there');
+	}
+
+	const seq = seqNamed(log.id, msgid);
+	const entry = seq === undefined ? undefined : library.entry(member, room, seq);
+	const isGone = entry && library.takenBack(member, room, entry.seq).has(entry.seq);
+	if (!entry || isGone || entry.kind === 'redact' || entry.kind === 'topic') {
+		return fail('UNKNOWN_MSGID', [target, msgid], 'There is no such message');
+	}
+
+	const isOperator = host.hub.findRoom(room)?.has('operator', member);
+	if (entry.key !== member.key && !isOperator) {
+		return fail('REDACT_FORBIDDEN', [target, msgid], 'That is not yours to delete');
+	}
+
+	const text = accepted(parseTopic(why));
+	const {seq: re} = entry;
+	await host.hub.say(member, {room, id: host.newId(), kind: 'redact', text, re}, label);
+	return caps.has('echo-message') ? 'answered' : undefined;
+}
+
+/** IRCv3 draft/message-redaction. */
+export const redactionCommands: Commands = {REDACT: {least: 2, run: redact}};

@@ -1,0 +1,56 @@
+import type {RoomEvent} from '../../core/room-event.ts';
+import type {Host} from '../host.ts';
+import type {Caps} from './caps.ts';
+import {formatIrcLine, formatTags} from './irc-line.ts';
+import {Labels} from './labels.ts';
+import {type Numeric, numerics} from './numerics.ts';
+
+type Context = {
+	readonly host: Host;
+	readonly write: (text: string) => void;
+	/** `*` for those without one: Modern IRC, «Numeric replies». */
+	readonly nick: () => string;
+	readonly caps: () => Caps;
+};
+
+const clean = (param: string): string => param.replaceAll(/[\r\n\0]/g, ' ');
+
+/** What one client is told by the server itself, in lines. */
+export class Replies {
+	readonly labels: Labels;
+	readonly #context: Context;
+
+	constructor(context: Context) {
+		this.#context = context;
+		this.labels = new Labels(context.host.serverName, context.write);
+	}
+
+	numeric(numeric: Numeric, ...params: readonly string[]): void {
+		this.line(this.#context.host.serverName, numerics[numeric], [this.#context.nick(), ...params]);
+	}
+
+	line(source: string, verb: string, params: readonly string[]): void {
+		const {host, caps} = this.#context;
+		const isTimed = caps().has('server-time') && !/^\d/.test(verb) && verb !== 'CAP';
+		const tags = isTimed ? [['time', new Date(host.now()).toISOString()] as const] : [];
+		this.labels.add(formatTags(tags) + formatIrcLine(source, verb, params.map(clean)));
+	}
+
+	/** Something that happened, in the client's own dialect. */
+	show(event: RoomEvent): void {
+		const {host, caps} = this.#context;
+		for (const line of host.dialects.for(caps()).lines(event)) {
+			this.labels.add(line);
+		}
+	}
+
+	/** IRCv3 standard-replies; a NOTICE to those who do not know them. */
+	fail(verb: string, code: string, ...rest: readonly string[]): void {
+		const {host, caps, nick} = this.#context;
+		if (caps().has('standard-replies')) {
+			this.line(host.serverName, 'FAIL', [verb, code, ...rest]);
+		} else {
+			this.line(host.serverName, 'NOTICE', [nick(), rest.at(-1) ?? code]);
+		}
+	}
+}
