@@ -56,26 +56,12 @@ export class JsonSession implements Session {
 	}
 
 	tick(now: number, isReading: boolean): void {
-		// Whoever reads slowly, or is not listened to, cannot answer in time but is there.
-		if (this.#member && (isReading || this.#intake.isHeld)) {
-			this.#clock.heard(now);
-		}
-
-		switch (this.#clock.verdict(now, this.#member !== undefined)) {
-			case 'ping': {
-				this.#send({type: 'ping'});
-				break;
-			}
-
-			case 'dead': {
-				this.#end();
-				break;
-			}
-
-			case 'fine': {
-				break;
-			}
-		}
+		const isExcused = isReading || this.#intake.isHeld;
+		this.#clock.attend(
+			now,
+			{isMember: this.#member !== undefined, isExcused},
+			{ping: () => this.#send({type: 'ping'}), giveUp: () => this.#end()},
+		);
 	}
 
 	dismiss(why: string): void {

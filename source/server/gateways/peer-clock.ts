@@ -23,7 +23,25 @@ export class PeerClock {
 		this.#asked = false;
 	}
 
-	/** Asked every few seconds. A stranger has a fixed time to say who it is, whatever it trickles in. */
+	/** Called every few seconds. Who is excused reads slowly or is not listened to: it cannot answer in time, but is there. */
+	attend(
+		now: number,
+		peer: {readonly isMember: boolean; readonly isExcused: boolean},
+		work: {readonly ping: () => void; readonly giveUp: () => void},
+	): void {
+		if (peer.isMember && peer.isExcused) {
+			this.heard(now);
+		}
+
+		const verdict = this.verdict(now, peer.isMember);
+		if (verdict === 'ping') {
+			work.ping();
+		} else if (verdict === 'dead') {
+			work.giveUp();
+		}
+	}
+
+	/** A stranger has a fixed time to say who it is, whatever it trickles in. */
 	verdict(now: number, isMember: boolean): 'fine' | 'ping' | 'dead' {
 		if (!isMember) {
 			return now - this.#since > this.#loginWithin ? 'dead' : 'fine';

@@ -12,7 +12,6 @@ export const capabilities = {
 	'draft/read-marker': '',
 	'echo-message': '',
 	'extended-join': '',
-	'invite-notify': '',
 	'labeled-response': '',
 	'message-tags': '',
 	'multi-prefix': '',

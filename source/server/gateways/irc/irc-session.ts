@@ -72,25 +72,17 @@ export class IrcSession implements Session {
 	}
 
 	tick(now: number, isReading: boolean): void {
-		if (this.#member && (isReading || this.#intake.isHeld)) {
-			this.#clock.heard(now);
-		}
-
-		switch (this.#clock.verdict(now, this.#member !== undefined)) {
-			case 'ping': {
-				this.#write(`${formatIrcLine('', 'PING', [this.#host.serverName])}\r\n`);
-				break;
-			}
-
-			case 'dead': {
-				this.#end(this.#member ? 'Ping timeout' : 'Registration timed out');
-				break;
-			}
-
-			case 'fine': {
-				break;
-			}
-		}
+		const isMember = this.#member !== undefined;
+		const isExcused = isReading || this.#intake.isHeld;
+		const ping = `${formatIrcLine('', 'PING', [this.#host.serverName])}\r\n`;
+		this.#clock.attend(
+			now,
+			{isMember, isExcused},
+			{
+				ping: () => void this.#write(ping),
+				giveUp: () => this.#end(isMember ? 'Ping timeout' : 'Registration timed out'),
+			},
+		);
 	}
 
 	dismiss(why: string): void {
