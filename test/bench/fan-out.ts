@@ -18,7 +18,9 @@ type Workload = {
 };
 
 const closedLoop = {pace: 'closed loop', warmMs: 700, measureMs: 2500, loginsAtOnce: 8} as const;
-const all: readonly ServerName[] = ['durable', 'ephemeral', 'naive', 'ngircd'];
+const all: readonly ServerName[] = ['durable', 'irc', 'ephemeral', 'naive', 'ngircd'];
+
+const ours: ReadonlySet<ServerName> = new Set(['durable', 'irc', 'ephemeral']);
 
 /** How fast what one says reaches all, beside other servers under the same load. Names in the sample are `server.what`. */
 export async function measureFanOut(
@@ -41,7 +43,7 @@ export async function measureFanOut(
 		sample[`${server}.login`] = result.loginMs;
 		sample[`${server}.cost`] = (result.serverLoad * 1e6) / result.deliveriesPerSecond;
 		sample[`${server}.generator`] = result.generatorLoad * 100;
-		if (server === 'durable' || server === 'ephemeral') {
+		if (ours.has(server)) {
 			sample['lost']! += result.lost + result.doubled;
 		}
 	}
@@ -68,6 +70,13 @@ const throughput = (target: number): readonly Figure[] => [
 		unit: '×',
 		target: {atLeast: target},
 		behind: rates('durable', 'ngircd'),
+	},
+	{
+		label: 'deliveries/s to IRC clients, durable : ngircd',
+		of: ratio('irc.rate', 'ngircd.rate'),
+		unit: '×',
+		target: {atLeast: target},
+		behind: {...rates('irc'), 'irc.p99': 'p99 ms'},
 	},
 	{
 		label: 'deliveries/s, durable : ephemeral',

@@ -12,7 +12,8 @@ export type Server = {
 	stop(): Promise<void>;
 };
 
-export type ServerName = 'durable' | 'ephemeral' | 'naive' | 'ngircd';
+/** `irc` is the durable server, spoken to as IRC clients do. */
+export type ServerName = 'durable' | 'irc' | 'ephemeral' | 'naive' | 'ngircd';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -24,6 +25,7 @@ const ngircd = findProgram('ngircd');
 /** Every server there is to measure here. ngircd is the fastest of the common IRC servers; it stores nothing. */
 export const serverNames: readonly ServerName[] = [
 	'durable',
+	'irc',
 	'ephemeral',
 	'naive',
 	...(ngircd ? (['ngircd'] as const) : []),
@@ -69,6 +71,10 @@ const recipes: Readonly<Record<ServerName, Recipe>> = {
 	durable: (port, directory) => ({
 		command: serveCommand(port, [`--data=${directory}`]),
 		dialect: 'json',
+	}),
+	irc: (port, directory) => ({
+		command: serveCommand(port, [`--data=${directory}`]),
+		dialect: 'irc',
 	}),
 	ephemeral: port => ({command: serveCommand(port, ['--ephemeral']), dialect: 'json'}),
 	naive: port => ({
