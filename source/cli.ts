@@ -30,6 +30,7 @@ const surroundings: Surroundings = {
 	env: {
 		host: env['CHATROOM_HOST'] || undefined,
 		port: env['CHATROOM_PORT'] || undefined,
+		password: env['CHATROOM_PASSWORD'] || undefined,
 		operatorPassword: env['CHATROOM_OPERATOR_PASSWORD'] || undefined,
 		username: env['CHATROOM_USERNAME'] || undefined,
 		term: env['TERM'],
@@ -41,6 +42,10 @@ const surroundings: Surroundings = {
 	stdout,
 	stderr,
 };
+
+// Programs that this one starts have no business with them.
+delete env['CHATROOM_PASSWORD'];
+delete env['CHATROOM_OPERATOR_PASSWORD'];
 
 // Should nothing be left to wait for before the run has ended: that is not fine.
 process.exitCode = exitCodes.ours;

@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		'node:worker_threads',
 		'node:url',
 	],
+	'server/access': ['protocol', 'node:crypto', 'node:util'],
 	'server/gateways': ['protocol', 'server/core', 'server/gateways/irc'],
 	'server/gateways/irc': ['protocol', 'server/core', 'server/gateways'],
 	'server/transport': ['protocol', 'server/gateways', 'node:net'],

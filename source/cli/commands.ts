@@ -18,6 +18,8 @@ export type Command = {
 const where = {
 	host: {value: 'ADDR', help: 'the server (default: the last one used, else 127.0.0.1)'},
 	port: {value: 'N', help: 'its port (default: the last one used, else 12312)'},
+	// Instead of the environment.
+	'password-file': {value: 'FILE'},
 } satisfies Flags;
 
 const who = {
@@ -38,6 +40,7 @@ export const commands = {
 			name: {value: 'TEXT', help: "shown to everyone (default: this machine's name)"},
 			data: {value: 'DIR', help: "history and keys (default: the system's place for data)"},
 			ephemeral: {help: 'keep nothing on disk'},
+			'password-file': {value: 'FILE', help: 'only who knows its first line comes in'},
 			join: {help: 'and join it in this terminal'},
 			username: {value: 'NAME', help: 'with --join: your name in the room'},
 			'server-name': {value: 'NAME', help: 'as IRC clients see it (default chatroom.local)'},
@@ -45,8 +48,8 @@ export const commands = {
 			// Instead of the environment.
 			'operator-password-file': {value: 'FILE'},
 			'no-autojoin': {help: 'bring nobody who speaks IRC into #lobby'},
-			'no-irc': {help: 'do not speak IRC'},
-			'no-plain': {help: 'do not speak plain text'},
+			'no-irc': {help: 'do not speak IRC; --no-plain: nor plain text'},
+			'no-plain': {},
 			'no-rate-limit': {help: 'slow nobody down, however much they say'},
 			// Nothing is announced yet: whoever wants none of it can say so already.
 			'no-discovery': {},

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type {Sight} from '../server/core/sight.ts';
+import type {Passage} from '../server/core/sight.ts';
 import type {Surroundings} from './surroundings.ts';
 
 type Opening = {
@@ -14,7 +14,7 @@ type Opening = {
 /** What a host sees of the room. */
 export type HostConsole = {
 	listening(opening: Opening): void;
-	see(sight: Sight): void;
+	see(sight: Passage): void;
 	/** A fault of ours that ended one session. */
 	report(error: unknown): void;
 	stopping(signal: string): void;

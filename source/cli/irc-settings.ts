@@ -1,8 +1,8 @@
-import {readFileSync} from 'node:fs';
 import type {ServerOptions} from '../server/start-server.ts';
 import {text} from './destination.ts';
 import {exitCodes, Failure} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
+import {readPassword} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 
 /** What those who speak IRC, or plain text, find. */
@@ -43,12 +43,4 @@ function readOperator(
 	}
 
 	return {name, password};
-}
-
-function readPassword(file: string): string {
-	try {
-		return readFileSync(file, 'utf8').split(/\r?\n/, 1)[0]!;
-	} catch (error) {
-		throw new Failure(`The password cannot be read from ${file}.`, exitCodes.usage, {cause: error});
-	}
 }

@@ -12,6 +12,7 @@ import {dataDirectory} from './directories.ts';
 import {exitCodes, Failure} from './failure.ts';
 import {readLastUsed, writeLastUsed} from './last-used.ts';
 import type {Arguments} from './parse-arguments.ts';
+import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
 
@@ -83,6 +84,7 @@ async function run(
 		isHost: where.isOwnRoom ?? false,
 		room: text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby,
 		key,
+		password: passwordOf(given, surroundings),
 		run: runName,
 		software: `chatroom ${given.programVersion}`,
 		remember(used: {host: string; port: number; username: string}) {

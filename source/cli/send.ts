@@ -8,6 +8,7 @@ import {destinationOf, text, usernameOf} from './destination.ts';
 import {deviceSecret} from './device.ts';
 import {exitCodes, Failure} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
+import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
 import {visit} from './visit.ts';
@@ -31,6 +32,7 @@ export async function send(given: Arguments, surroundings: Surroundings): Promis
 		port,
 		nick,
 		key: deviceSecret(),
+		password: passwordOf(given, surroundings),
 		rooms: isDirect(room) ? [] : [room],
 		limit: {
 			milliseconds: confirmWithin,

@@ -17,6 +17,7 @@ import type {Surroundings} from './surroundings.ts';
 import {serverLimits} from '../server/gateways/server-limits.ts';
 import {roomForPeers} from './open-files.ts';
 import {type IrcSettings, readIrcSettings} from './irc-settings.ts';
+import {passwordOf} from './password.ts';
 import {portNumber, wholeNumber} from './values.ts';
 
 type Settings = {
@@ -25,6 +26,7 @@ type Settings = {
 	readonly limit: number;
 	readonly perAddress: number;
 	readonly isUnpaced: boolean;
+	readonly password: string | undefined;
 	readonly irc: IrcSettings;
 	readonly name: string;
 	readonly directory: string | undefined;
@@ -91,6 +93,7 @@ async function readSettings(given: Arguments, surroundings: Surroundings): Promi
 			mostLimit,
 		),
 		isUnpaced: flags['no-rate-limit'] === true,
+		password: passwordOf(given, surroundings),
 		irc: readIrcSettings(given, surroundings),
 		name: serverName(text(flags['name'])),
 		directory: flags['ephemeral'] ? undefined : path.resolve(text(flags['data']) ?? dataDirectory),
@@ -145,7 +148,7 @@ const serverName = (given: string | undefined): string =>
 		.join('') || 'chatroom';
 
 async function open(
-	{host, port, limit, standing, perAddress, isUnpaced, irc, name, directory}: Reachable,
+	{host, port, limit, standing, perAddress, isUnpaced, password, irc, name, directory}: Reachable,
 	version: string,
 	view: HostConsole,
 	tell: (line: string) => void,
@@ -161,6 +164,7 @@ async function open(
 			port,
 			door: {limit, standing, perAddress},
 			isUnpaced,
+			password,
 			...irc,
 			name,
 			software: `chatroom ${version}`,

@@ -6,6 +6,7 @@ export type Surroundings = {
 		readonly host: string | undefined;
 		readonly port: string | undefined;
 		readonly username: string | undefined;
+		readonly password: string | undefined;
 		readonly operatorPassword: string | undefined;
 		readonly term: string | undefined;
 		/** Where to write what the client does, one JSON object a line. */

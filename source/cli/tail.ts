@@ -9,6 +9,7 @@ import {deviceSecret} from './device.ts';
 import {exitCodes} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
 import {parseSince, type Since} from './since.ts';
+import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
 import {isPassing, visit, type Visit} from './visit.ts';
@@ -40,6 +41,7 @@ export async function tail(given: Arguments, surroundings: Surroundings): Promis
 			host,
 			port,
 			key: deviceSecret(),
+			password: passwordOf(given, surroundings),
 			rooms: [room],
 			ended: told,
 			onWelcome({resumed}, current) {

@@ -1,5 +1,7 @@
 import {createLink, type Link} from '../client/connection/link.ts';
+import {withNextStep} from '../client/state/next-step.ts';
 import {problemSentence} from '../client/connection/problem.ts';
+import {isThisMachine} from '../client/connection/this-machine.ts';
 import type {RoomName, Secret} from '../protocol/ids.ts';
 import {protocolVersion} from '../protocol/limits.ts';
 import type {RefusalCode} from '../protocol/refusal.ts';
@@ -12,6 +14,8 @@ export type VisitOptions = {
 	/** Missing for someone who only looks. */
 	readonly nick?: string;
 	readonly key: Secret;
+	/** Given only where nobody can listen. */
+	readonly password: string | undefined;
 	readonly rooms: readonly RoomName[];
 	/** Ends the visit with this exit status, whatever has come of it. */
 	readonly ended?: Promise<number>;
@@ -41,7 +45,7 @@ export const isPassing = (code: RefusalCode): boolean =>
 
 /** Comes to a server without taking a place in the room. Resolves to an exit status when the visit is done; rejects with a `Failure`. */
 export async function visit(options: VisitOptions): Promise<number> {
-	const {host, port, nick, key, rooms, limit} = options;
+	const {host, port, nick, key, password, rooms, limit} = options;
 	const {promise, resolve, reject} = Promise.withResolvers<number>();
 	let isIn = false;
 	let wasIn = false;
@@ -65,6 +69,7 @@ export async function visit(options: VisitOptions): Promise<number> {
 					v: [protocolVersion, protocolVersion],
 					...(nick !== undefined && {nick}),
 					key,
+					...(password !== undefined && isThisMachine(host) && {password}),
 					visitor: true,
 					rooms: [...rooms],
 					backlog: 0,
@@ -110,7 +115,7 @@ export async function visit(options: VisitOptions): Promise<number> {
 			resume = continues ? resume : {log: frame.log, seq: frame.head};
 			options.onWelcome(frame, current);
 		} else if (frame.type === 'refused' && !isIn) {
-			const why = `The server says: ${frame.text}`;
+			const why = `The server says: ${withNextStep(frame.code, frame.text)}`;
 			if (wasIn && isPassing(frame.code)) {
 				refusal = why;
 				link.reconnect();

@@ -3,6 +3,7 @@ import {destinationOf} from './destination.ts';
 import {deviceSecret} from './device.ts';
 import {exitCodes} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
+import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {visit} from './visit.ts';
 
@@ -18,6 +19,7 @@ export async function who(given: Arguments, surroundings: Surroundings): Promise
 		host,
 		port,
 		key: deviceSecret(),
+		password: passwordOf(given, surroundings),
 		rooms: [],
 		limit: {
 			milliseconds: answerWithin,

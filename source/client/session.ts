@@ -3,6 +3,7 @@ import {newEntryId} from '../protocol/new-id.ts';
 import {protocolVersion} from '../protocol/limits.ts';
 import {createLink} from './connection/link.ts';
 import {problemSentence} from './connection/problem.ts';
+import {isThisMachine} from './connection/this-machine.ts';
 import {traceTo} from './debug-trace.ts';
 import type {Outbox} from './outbox.ts';
 import type {Effect} from './state/action.ts';
@@ -21,6 +22,8 @@ export type ClientSettings = {
 	/** The room is this program's own. */
 	readonly isHost?: boolean;
 	readonly key: Secret;
+	/** Of the server; given only where nobody can listen. */
+	readonly password?: string | undefined;
 	/** Names this run of the program, so that its own dead connections give way to it. */
 	readonly run: string;
 	readonly software: string;
@@ -48,21 +51,24 @@ export function createSession(
 ): ClientSession {
 	const ended = Promise.withResolvers<number>();
 
+	let connectedTo = settings.host;
 	const perform = (effect: Effect): void => {
 		switch (effect.type) {
 			case 'connect': {
+				connectedTo = effect.host;
 				link.open(effect);
 				break;
 			}
 
 			case 'hello': {
 				const {nick, rooms, resume} = effect;
-				const {key, run, software} = settings;
+				const {key, password, run, software} = settings;
 				link.send({
 					type: 'hello',
 					v: [protocolVersion, protocolVersion],
 					nick,
 					key,
+					...(password !== undefined && isThisMachine(connectedTo) && {password}),
 					run,
 					software,
 					rooms: [...rooms],

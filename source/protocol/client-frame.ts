@@ -9,6 +9,8 @@ const hello = v.object({
 	v: v.tuple([count(1e6), count(1e6)]),
 	/** Left out by someone who only looks. */
 	nick: v.exactOptional(rawText(256)),
+	/** Where the server has one. Taken only over an encrypted connection, or on the server's own machine. */
+	password: v.exactOptional(rawText(256)),
 	key: v.exactOptional(secret),
 	/** One run of one program: a second hello from the same run replaces its own dead connection. */
 	run: v.exactOptional(ticket),

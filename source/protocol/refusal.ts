@@ -10,6 +10,11 @@ export const sentences = {
 	'too-many': 'Too many connections from your address are without a name yet.',
 	'too-fast': 'Your address connects too often. Try again in a moment.',
 	'too-many-attempts': 'That was one bad name too many. Connect again to go on.',
+	'password-needed': 'This server has a password.',
+	'password-wrong': 'That is not the password.',
+	'password-unsafe':
+		'A password is taken only where nobody can listen: over an encrypted connection, or on the machine of the server.',
+	busy: 'Too many passwords are being tried. Try again in a moment.',
 	'nick-needed': 'A name is needed first.',
 	'nick-taken': 'That name is taken.',
 	'nick-length': 'A name has 1 to 32 characters.',

@@ -2,13 +2,14 @@ import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
 import type {AuthorKey} from '../protocol/ids.ts';
 import {newEntryId} from '../protocol/new-id.ts';
 import {Hub} from './core/hub.ts';
-import type {Sight} from './core/sight.ts';
+import type {Passage} from './core/sight.ts';
 import type {MessageLog} from './core/message-log.ts';
 import {turnAway, welcomePeer} from './gateways/detect-session.ts';
 import type {Host} from './gateways/host.ts';
 import {Attendance} from './gateways/irc/attendance.ts';
 import {IrcDialects} from './gateways/irc/irc-dialect.ts';
 import {MonitorLists} from './gateways/irc/monitor-lists.ts';
+import {RoomPassword} from './access/room-password.ts';
 import {serverLimits} from './gateways/server-limits.ts';
 import type {DoorRules} from './transport/doorman.ts';
 import {type Listener, listen} from './transport/tcp-listener.ts';
@@ -26,6 +27,8 @@ export type ServerOptions = {
 	readonly serverName?: string;
 	/** Who may become an operator of the whole server, if anybody. */
 	readonly operator?: {readonly name: string; readonly password: string} | undefined;
+	/** Without it nobody comes in, whatever they speak. */
+	readonly password?: string | undefined;
 	readonly closed?: Host['closed'];
 	/** IRC clients come into the lobby by themselves. */
 	readonly joinsLobby?: boolean;
@@ -33,7 +36,7 @@ export type ServerOptions = {
 	readonly isUnpaced?: boolean;
 	readonly name: string;
 	readonly software: string;
-	readonly observe?: (sight: Sight) => void;
+	readonly observe?: (sight: Passage) => void;
 	/** A fault of ours that ended one session. */
 	readonly report: (error: unknown) => void;
 };
@@ -84,8 +87,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		name,
 		now: Date.now,
 		observe(sight) {
-			observe?.(sight);
-			attendance.see(sight);
+			if (sight.type !== 'changed') {
+				observe?.(sight);
+				attendance.see(sight);
+			}
+
 			monitors.see(sight);
 		},
 	});
@@ -104,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		monitors,
 		strangers: listener.strangers,
 		mayOperate: options.operator && operatorCheck(options.operator),
+		password: options.password === undefined ? undefined : new RoomPassword(options.password),
 		closed: options.closed,
 		joinsLobby: options.joinsLobby ?? true,
 		monotonic,

@@ -69,7 +69,8 @@ function inWords(event: RoomEvent): string {
 			return `${event.room} ruled ${JSON.stringify(event.changes)}`;
 		}
 
-		case 'invited': {
+		case 'invited':
+		case 'asked': {
 			return `${event.nick} invited to ${event.room} by ${event.by.nick}`;
 		}
 

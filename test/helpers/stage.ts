@@ -30,7 +30,10 @@ export class Stage {
 			name: 'test',
 			now: () => noon,
 			observe(sight) {
-				attendance.see(sight);
+				if (sight.type !== 'changed') {
+					attendance.see(sight);
+				}
+
 				monitors.see(sight);
 			},
 		});

@@ -153,6 +153,7 @@ export class Witness {
 			case 'removed':
 			case 'ruled':
 			case 'invited':
+			case 'asked':
 			case 'changed':
 			case 'signalled':
 			case 'reached':

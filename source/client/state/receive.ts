@@ -1,3 +1,4 @@
+import {withNextStep} from './next-step.ts';
 import type {Entry} from '../../protocol/entry.ts';
 import {isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
 import type {RefusalCode} from '../../protocol/refusal.ts';
@@ -182,7 +183,7 @@ function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
 
 function refuse(state: State, frame: ServerFrameOf<'refused'>, at: number): Update {
 	const {code, id} = frame;
-	const text = code === 'version' ? `${frame.text} ${whatToDo}` : frame.text;
+	const text = withNextStep(code, frame.text);
 	if (id) {
 		// Who goes before answering has not said no: it is said again when it is back.
 		return code === 'closing' ? [state] : fail(state, id, text);
@@ -194,8 +195,6 @@ function refuse(state: State, frame: ServerFrameOf<'refused'>, at: number): Upda
 
 	return asks(code) ? [askForName(state, text)] : askWhere(state, text, at);
 }
-
-const whatToDo = 'Install the same version of chatroom here and there.';
 
 const asks = (code: RefusalCode): boolean => code.startsWith('nick-');
 

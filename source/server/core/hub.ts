@@ -13,7 +13,7 @@ import {Moderation} from './moderation.ts';
 import {Room} from './room.ts';
 import {Roster} from './roster.ts';
 import type {Sight} from './sight.ts';
-import type {Dialect, RoomEvent, RoomState} from './room-event.ts';
+import type {Departure, Dialect, RoomEvent, RoomState} from './room-event.ts';
 import {Speech, type Utterance} from './speech.ts';
 import {ticketOf} from './turn.ts';
 
@@ -26,7 +26,7 @@ export type HubOptions = {
 	readonly observe?: ((sight: Sight) => void) | undefined;
 };
 
-type Leaving = {readonly why?: string | undefined; readonly quits?: boolean};
+type Leaving = {readonly why?: string | undefined; readonly how?: Departure};
 
 /** Everyone who is here, every open room, and the one way that words take: into the log, then to all. */
 export class Hub {
@@ -58,8 +58,12 @@ export class Hub {
 		const shared = {now, roster: this.#roster, fanOut: this.#fanOut, rooms: this.#rooms};
 		const told = (seq: Seq) => (this.#head = seq);
 		this.speech = new Speech({...shared, log: options.log, told});
-		const part = (member: Member, room: Room) => this.#drop(member, room);
-		this.moderation = new Moderation({...shared, part});
+		const part = (member: Member, room: Room) => {
+			this.#drop(member, room);
+			this.#closeIfEmpty(room);
+		};
+		const see = (sight: Sight) => this.#see(sight);
+		this.moderation = new Moderation({...shared, part, see});
 	}
 
 	/** The newest entry that has been told to anyone. */
@@ -167,14 +171,14 @@ export class Hub {
 	}
 
 	/** Ends a member's stay: its name is free, its rooms are told. Harmless when it has ended already. */
-	quit(member: Member, why?: string): void {
+	quit(member: Member, why?: string, how: Exclude<Departure, 'parted'> = 'quit'): void {
 		if (!this.#roster.remove(member)) {
 			return;
 		}
 
 		member.feed.end();
 		for (const room of member.rooms.keys()) {
-			this.#part(member, room, {why, quits: true});
+			this.#part(member, room, {why, how});
 		}
 
 		this.settle(member);
@@ -261,10 +265,10 @@ export class Hub {
 		room.remove(member);
 	}
 
-	#tellLeft(member: Member, room: Room, {why, quits = false}: Leaving): void {
+	#tellLeft(member: Member, room: Room, {why, how = 'parted'}: Leaving): void {
 		if (!member.visitor) {
 			const who = member.face;
-			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, who, why, quits});
+			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, who, why, how});
 		}
 
 		this.#closeIfEmpty(room);

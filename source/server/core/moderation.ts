@@ -5,6 +5,7 @@ import type {Member} from './member.ts';
 import type {Room} from './room.ts';
 import type {Roster} from './roster.ts';
 import type {RuleChange} from './rules.ts';
+import type {Change} from './sight.ts';
 import {ticketOf} from './turn.ts';
 
 type Context = {
@@ -13,12 +14,13 @@ type Context = {
 	readonly roster: Roster;
 	readonly fanOut: FanOut;
 	readonly rooms: ReadonlyMap<RoomName, Room>;
+	readonly see: (sight: Change) => void;
 	/** Takes a member out of a room without a word. */
 	readonly part: (member: Member, room: Room) => void;
 };
 
-/** Bans that one room has. */
-export const mostBans = 50;
+/** Masks in each list of one room. */
+export const mostMasks = 50;
 
 /** Who may do what in which room, and what follows when somebody does it. Whoever may not gets a `Refusal`. */
 export class Moderation {
@@ -38,11 +40,11 @@ export class Moderation {
 			return new Refusal('room-password');
 		}
 
-		if (rules.inviteOnly) {
+		if (rules.inviteOnly && !room.isOn('invitation', member)) {
 			return new Refusal('invite-only');
 		}
 
-		if (member.nick && room.isBanned(member)) {
+		if (room.isBanned(member)) {
 			return new Refusal('banned');
 		}
 
@@ -122,8 +124,9 @@ export class Moderation {
 		}
 
 		room.invited.add(target.key);
-		const event = {type: 'invited', room: name, nick: target.nick, by: member.face} as const;
-		fanOut.tell(new Set([target]), event, {surely: target});
+		const asked = {room: name, nick: target.nick, by: member.face} as const;
+		fanOut.tell(new Set([target]), {type: 'invited', ...asked}, {surely: target});
+		fanOut.tellRoom(room, {type: 'asked', ...asked}, {by: member});
 		return undefined;
 	}
 
@@ -139,6 +142,7 @@ export class Moderation {
 	}
 
 	#tellChanged(member: Member, what: 'away' | 'realName'): void {
+		this.#context.see({type: 'changed', who: member.face, what});
 		for (const room of member.rooms.keys()) {
 			const event = {type: 'changed', room: room.name, what, who: member.face} as const;
 			this.#context.fanOut.tellRoom(room, event, {by: member});
@@ -196,14 +200,15 @@ export class Moderation {
 				return true;
 			}
 
-			case 'ban': {
+			case 'mask': {
 				const {mask, on} = change;
-				if (on && !room.bans.has(mask) && room.bans.size < mostBans) {
-					room.bans.set(mask, {mask, by: by.nick!, at: this.#context.now()});
+				const masks = room.masks[change.list];
+				if (on && !masks.has(mask) && masks.size < mostMasks) {
+					masks.set(mask, {mask, by: by.nick!, at: this.#context.now()});
 					return true;
 				}
 
-				return !on && room.bans.delete(mask);
+				return !on && masks.delete(mask);
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 import type {Person} from '../../protocol/entry.ts';
 import type {EntryId, Nick, RoomName, Seq} from '../../protocol/ids.ts';
 import type {Face} from './face.ts';
-import type {RuleChange} from './rules.ts';
+import type {RuleChange, Standing} from './rules.ts';
 import type {LogEntry} from './message-log.ts';
 
 /** Everything about a room at one moment, for someone who comes in or has lost track. */
@@ -17,8 +17,14 @@ export type RoomState = {
 
 type Tags = readonly (readonly [string, string])[];
 
-/** What one program says to another. */
+/** What passes in words: between programs, or to some of a room. An action begins and ends as one does in IRC. */
 type Words = {readonly kind: 'message' | 'notice'; readonly text: string};
+
+/** A part of a message, as its author composed it: a line of its own, or the rest of the one before. */
+export type Piece = {readonly text: string; readonly joins: boolean};
+
+/** Left this room; left the server, and so this room; is gone from the server without having said so. */
+export type Departure = 'parted' | 'quit' | 'lost';
 
 /** What can reach a member. `room` is always the room as that member names it. */
 export type RoomEvent =
@@ -30,6 +36,8 @@ export type RoomEvent =
 			readonly by?: Face | undefined;
 			/** What was said of it beside, and is not kept. */
 			readonly tags?: Tags | undefined;
+			/** How its lines were composed, which is not kept either. */
+			readonly pieces?: readonly Piece[] | undefined;
 	  }
 	| {readonly type: 'joined'; readonly room: RoomName; readonly who: Face}
 	| {
@@ -37,8 +45,7 @@ export type RoomEvent =
 			readonly room: RoomName;
 			readonly who: Face;
 			readonly why?: string | undefined;
-			/** It has left the server, and so this room. */
-			readonly quits: boolean;
+			readonly how: Departure;
 	  }
 	| {readonly type: 'renamed'; readonly who: Face; readonly to: Nick}
 	/** Somebody was put out of a room. Who it was hears `removed`. */
@@ -50,8 +57,9 @@ export type RoomEvent =
 			readonly by: Face | undefined;
 			readonly changes: readonly RuleChange[];
 	  }
+	/** Somebody was asked in: who it was hears `invited`, the room `asked`. */
 	| {
-			readonly type: 'invited';
+			readonly type: 'invited' | 'asked';
 			readonly room: RoomName;
 			readonly nick: Nick;
 			readonly by: Face;
@@ -63,12 +71,16 @@ export type RoomEvent =
 			readonly what: 'away' | 'realName';
 			readonly who: Face;
 	  }
-	/** Passing signs that are not kept: somebody is typing, or one program asks another (`words`). Whoever lags does not hear of them. */
+	/** Passing signs that are not kept: somebody is typing, or one program asks another (`words`), or words are only for those who look after the room (`audience`). Whoever lags does not hear of them. */
 	| {
 			readonly type: 'signalled';
 			readonly room: RoomName;
 			readonly to?: Nick | undefined;
+			/** Only those hear it who may do that in the room, or more. */
+			readonly audience?: Standing | undefined;
 			readonly by: Face;
+			/** Milliseconds since the epoch. */
+			readonly at: number;
 			readonly tags: Tags;
 			readonly words?: Words | undefined;
 	  }
@@ -91,6 +103,8 @@ export interface Dialect {
 	readonly name: string;
 	/** Whether a member hears its own words back. */
 	readonly echoes: boolean;
+	/** Whether what a member says to itself comes as the words of others do, too, beside any echo. */
+	readonly deliversToOneself?: boolean;
 	/** Text ready for the wire; empty when the dialect has no words for the event. `ticket` is what the one it is for knows its own words by. */
 	encode(event: RoomEvent, ticket?: string): string;
 }

@@ -5,7 +5,14 @@ import {type LogRoom, logRoom} from './log-room.ts';
 import type {Member} from './member.ts';
 import type {LogEntry} from './message-log.ts';
 import type {RoomState} from './room-event.ts';
-import {type Ban, defaultRules, matches, type Rules, type Standing} from './rules.ts';
+import {
+	defaultRules,
+	type ListedMask,
+	type MaskList,
+	matches,
+	type Rules,
+	type Standing,
+} from './rules.ts';
 
 /** Who is in a room, and its topic. What was said there is the log's; what is told, the fan-out's. */
 export class Room {
@@ -16,7 +23,13 @@ export class Room {
 	rules: Rules = defaultRules;
 	/** When it was opened, in milliseconds since the epoch. */
 	readonly since: number;
-	readonly bans = new Map<string, Ban>();
+	/** By masks as they are written. */
+	readonly masks: Readonly<Record<MaskList, Map<string, ListedMask>>> = {
+		ban: new Map(),
+		exception: new Map(),
+		invitation: new Map(),
+	};
+
 	/** By keys, so that a new name is invited as well. */
 	readonly invited = new Set<AuthorKey>();
 	readonly #standing = {operator: new Set<Member>(), voice: new Set<Member>()} as const;
@@ -91,8 +104,14 @@ export class Room {
 		}
 	}
 
+	/** Whether any mask of that list is about someone. None is about who has no name. */
+	isOn(list: MaskList, member: Member): boolean {
+		const masks = member.nick === undefined ? [] : [...this.masks[list].keys()];
+		return masks.some(mask => matches(mask, member.face));
+	}
+
 	isBanned(member: Member): boolean {
-		return this.bans.size > 0 && [...this.bans.keys()].some(mask => matches(mask, member.face));
+		return this.isOn('ban', member) && !this.isOn('exception', member);
 	}
 
 	#people(most: number): readonly Person[] {

@@ -13,12 +13,20 @@ export type Rules = {
 	readonly membersOnly: boolean;
 	/** Not listed to those who are not in it. */
 	readonly secret: boolean;
+	/** What programs ask each other is not passed on. */
+	readonly noQuestions: boolean;
 	readonly password: string | undefined;
 	/** Most people at once. */
 	readonly limit: number | undefined;
 };
 
-export type Switch = 'inviteOnly' | 'moderated' | 'topicLocked' | 'membersOnly' | 'secret';
+export type Switch =
+	| 'inviteOnly'
+	| 'moderated'
+	| 'topicLocked'
+	| 'membersOnly'
+	| 'secret'
+	| 'noQuestions';
 
 export const defaultRules: Rules = {
 	inviteOnly: false,
@@ -26,6 +34,7 @@ export const defaultRules: Rules = {
 	topicLocked: false,
 	membersOnly: true,
 	secret: false,
+	noQuestions: false,
 	password: undefined,
 	limit: undefined,
 };
@@ -33,8 +42,11 @@ export const defaultRules: Rules = {
 /** What someone may do in a room beyond talking. */
 export type Standing = 'operator' | 'voice';
 
-/** Who may not come in, nor speak: `*` stands for anything, `?` for one character. */
-export type Ban = {readonly mask: string; readonly by: Nick; readonly at: number};
+/** Who may not come in, nor speak; to whom no ban applies; who needs no invitation. */
+export type MaskList = 'ban' | 'exception' | 'invitation';
+
+/** Whom a list is about: `*` stands for anything, `?` for one character. */
+export type ListedMask = {readonly mask: string; readonly by: Nick; readonly at: number};
 
 export type RuleChange =
 	| {readonly type: 'switch'; readonly rule: Switch; readonly on: boolean}
@@ -46,7 +58,7 @@ export type RuleChange =
 			readonly nick: Nick;
 			readonly on: boolean;
 	  }
-	| {readonly type: 'ban'; readonly mask: string; readonly on: boolean};
+	| {readonly type: 'mask'; readonly list: MaskList; readonly mask: string; readonly on: boolean};
 
 /** Who somebody is, in the form that masks are written in: `nick!user@tag`. */
 export const maskedName = ({nick, user, person}: Face): string => `${nick}!${user}@${person.tag}`;

@@ -8,17 +8,21 @@ import type {Draft, LogEntry, MessageLog} from './message-log.ts';
 import type {Room} from './room.ts';
 import type {RoomEvent} from './room-event.ts';
 import type {Roster} from './roster.ts';
+import type {Standing} from './rules.ts';
 import {type Ticket, ticketOf} from './turn.ts';
 
 /** What a member says, in the room as it names it. */
 export type Utterance = Pick<Draft, 'id' | 'kind' | 'text' | 're'> &
-	Pick<Extract<RoomEvent, {type: 'said'}>, 'room' | 'tags'>;
+	Pick<Extract<RoomEvent, {type: 'said'}>, 'room' | 'tags' | 'pieces'>;
 
 /** What passes and is not kept, in the room as its member names it. */
-export type Sign = Pick<Extract<RoomEvent, {type: 'signalled'}>, 'room' | 'tags' | 'words'>;
+export type Sign = Pick<
+	Extract<RoomEvent, {type: 'signalled'}>,
+	'room' | 'tags' | 'words' | 'audience'
+>;
 
 /** By what a speaker knows its words again, and what is said of them beside. */
-type Beside = Pick<Utterance, 'tags'> & {readonly ticket: Ticket | undefined};
+type Beside = Pick<Utterance, 'tags' | 'pieces'> & {readonly ticket: Ticket | undefined};
 
 type Context = {
 	readonly log: MessageLog;
@@ -41,7 +45,7 @@ export class Speech {
 
 	async say(member: Member, utterance: Utterance, ticket?: string): Promise<LogEntry> {
 		const {log, roster, now, fanOut} = this.#context;
-		const {room: name, id, kind, text, re, tags} = utterance;
+		const {room: name, id, kind, text, re, tags, pieces} = utterance;
 		const {nick: author, key} = member;
 		if (!author) {
 			throw new Refusal('nick-needed');
@@ -59,7 +63,7 @@ export class Speech {
 		const draft = {room, key, id, author, at: member.spokeAt, kind, text, ...about};
 		const {entry, dup} = await log.append(draft);
 		if (!dup) {
-			this.#tell(member, entry, {ticket: ticketOf(member, ticket), tags});
+			this.#tell(member, entry, {ticket: ticketOf(member, ticket), tags, pieces});
 		}
 
 		const altered = entry.text !== text || entry.room !== room;
@@ -69,31 +73,40 @@ export class Speech {
 	}
 
 	/** Tells those who are there now, and nobody later. Resolves when they have been told. */
-	signal(member: Member, {room: name, tags, words}: Sign, ticket?: string): Promise<void> {
-		const {fanOut, rooms} = this.#context;
+	signal(
+		member: Member,
+		{room: name, tags, words, audience}: Sign,
+		ticket?: string,
+	): Promise<void> {
+		const {fanOut, rooms, roster, now} = this.#context;
 		const by = member.face;
-		const sign = {type: 'signalled', by, tags, words} as const;
+		const sign = {type: 'signalled', by, at: now(), tags, words} as const;
 		const own = {by: member, ticket: ticketOf(member, ticket)};
 		if (isDirect(name)) {
 			const {nick} = this.#partner(member, name).to;
-			const partner = this.#context.roster.holder(nick)!;
-			const others = partner === member ? [] : [member];
 			const event = {...sign, to: nick} as const;
-			fanOut.tell(new Set([partner]), {...event, room: directWith(by.nick)});
-			fanOut.tell(new Set(others), {...event, room: name}, own);
+			fanOut.tell(new Set([member]), {...event, room: name}, own);
+			fanOut.tell(new Set([roster.holder(nick)!]), {...event, room: directWith(by.nick)});
+			return fanOut.told;
+		}
+
+		this.#roomOf(member, name, 'message');
+		const room = rooms.get(name)!;
+		const event = {...sign, room: name, audience} as const;
+		if (audience) {
+			fanOut.tell(new Set([member, ...listeners(member, room, audience)]), event, own);
 		} else {
-			this.#roomOf(member, name, 'message');
-			fanOut.tellRoom(rooms.get(name)!, {...sign, room: name}, own);
+			fanOut.tellRoom(room, event, own);
 		}
 
 		return fanOut.told;
 	}
 
-	#tell(speaker: Member, entry: LogEntry, {ticket, tags}: Beside): void {
+	#tell(speaker: Member, entry: LogEntry, {ticket, tags, pieces}: Beside): void {
 		const {rooms, fanOut} = this.#context;
 		this.#context.told(entry.seq);
 		if (entry.to) {
-			this.#tellDirect(speaker, entry, {ticket, tags});
+			this.#tellDirect(speaker, entry, {ticket, tags, pieces});
 			return;
 		}
 
@@ -102,15 +115,16 @@ export class Speech {
 		if (room) {
 			const isTopic = entry.kind === 'topic';
 			room.topicEntry = isTopic ? entry : room.topicEntry;
-			const event = {type: 'said', room: name, entry, by: speaker.face, tags} as const;
+			const event = {type: 'said', room: name, entry, by: speaker.face, tags, pieces} as const;
 			// A topic is seen by whoever set it, too, whatever the dialect.
 			fanOut.tellRoom(room, event, isTopic ? {ticket} : {by: speaker, ticket});
 		}
 	}
 
 	// Each side names the conversation after the other.
-	#tellDirect(speaker: Member, entry: LogEntry, {ticket, tags}: Beside): void {
+	#tellDirect(speaker: Member, entry: LogEntry, {ticket, tags, pieces}: Beside): void {
 		const {roster, fanOut} = this.#context;
+		const isToOneself = entry.to && roster.holder(entry.to.nick) === speaker;
 		const sides = new Map<RoomName, Set<Member>>();
 		for (const member of roster.members) {
 			const room = hearsAs(member, entry, nick => roster.holder(nick));
@@ -120,15 +134,20 @@ export class Speech {
 		}
 
 		for (const [room, members] of sides) {
-			const event = {type: 'said', room, entry, by: speaker.face, tags} as const;
+			const event = {type: 'said', room, entry, by: speaker.face, tags, pieces} as const;
 			fanOut.tell(members, event, {by: speaker, ticket});
+			if (members.has(speaker) && isToOneself && speaker.dialect.deliversToOneself) {
+				fanOut.tell(new Set([speaker]), event);
+			}
 		}
 	}
 
 	#roomOf(member: Member, name: RoomName, kind: Draft['kind']) {
 		const room = this.#context.rooms.get(name);
 		const isIn = room !== undefined && (member.rooms.has(room) || member.visitor);
-		if (!room || (!isIn && room.rules.membersOnly)) {
+		// Whoever looks after the whole server takes words back without coming in.
+		const mayTidy = kind === 'redact' && room?.has('operator', member);
+		if (!room || (!isIn && !mayTidy && room.rules.membersOnly)) {
 			throw new Refusal('not-a-member');
 		}
 
@@ -157,4 +176,15 @@ export class Speech {
 		const {nick, key} = partner;
 		return {room: directRoom(member.key, key), to: {nick, key}};
 	}
+}
+
+// Those in a room who may do that there, or more.
+function listeners(speaker: Member, room: Room, audience: Standing): readonly Member[] {
+	if (!speaker.rooms.has(room)) {
+		throw new Refusal('not-a-member');
+	}
+
+	return [...room.members].filter(
+		member => room.has('operator', member) || room.has(audience, member),
+	);
 }

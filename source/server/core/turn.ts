@@ -111,11 +111,11 @@ export class Turn {
 }
 
 const happensToPerson = (event: RoomEvent): boolean =>
-	event.type === 'changed' || (event.type === 'left' && event.quits);
+	event.type === 'changed' || (event.type === 'left' && event.how !== 'parted');
 
 // An echo is of words only: a change is confirmed to who made it by the gateway.
 const isSpared = (by: Member, event: RoomEvent): boolean =>
-	!by.dialect.echoes || event.type === 'changed';
+	!by.dialect.echoes || event.type === 'changed' || event.type === 'asked';
 
 function concerns({order, event, room, to, by}: Happening, member: Member): boolean {
 	if (order <= member.feed.heard || (by === member && isSpared(by, event))) {

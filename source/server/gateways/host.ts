@@ -4,6 +4,12 @@ import type {Attendance} from './irc/attendance.ts';
 import type {IrcDialects} from './irc/irc-dialect.ts';
 import type {MonitorLists} from './irc/monitor-lists.ts';
 
+/** The password of the whole server. */
+export interface Password {
+	/** Rejects with a `Refusal` when it is another one, or when it cannot be looked at now. */
+	check(guess: string): Promise<void>;
+}
+
 /** What every session needs of the server it belongs to. */
 export type Host = {
 	readonly hub: Hub;
@@ -22,6 +28,8 @@ export type Host = {
 	readonly strangers: () => number;
 	/** Whether whoever knows that may become an operator of the whole server. Missing: nobody may. */
 	readonly mayOperate?: ((name: string, password: string) => boolean) | undefined;
+	/** Missing: everyone may come in. */
+	readonly password?: Password | undefined;
 	/** Dialects that are not spoken here. */
 	readonly closed?: ReadonlySet<'irc' | 'plain'> | undefined;
 	/** IRC clients come into the lobby by themselves. */

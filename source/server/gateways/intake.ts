@@ -19,7 +19,7 @@ export type IntakeOptions = {
 	readonly host: Host;
 	readonly lines: Splitter;
 	/** Lines that may be under way at once: 1 for a dialect whose every line may depend on the one before. */
-	readonly mostUnderWay: number;
+	readonly mostUnderWay: () => number;
 	/** Deals with a line: at once, or by the time the promise settles. It never rejects. */
 	readonly take: (line: Line) => Promise<void> | void;
 	/** The peer sends a line without end. */
@@ -134,7 +134,7 @@ export class Intake {
 	}
 
 	get #mayTake(): boolean {
-		const isBusy = this.#underWay >= this.#options.mostUnderWay;
+		const isBusy = this.#underWay >= this.#options.mostUnderWay();
 		return !this.#isOver && !this.isHeld && !isBusy;
 	}
 

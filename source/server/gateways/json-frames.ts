@@ -62,6 +62,7 @@ function toFrame(event: RoomEvent): ServerFrame | undefined {
 			return {type: 'invited', room, by: by.nick};
 		}
 
+		case 'asked':
 		case 'ruled':
 		case 'changed':
 		case 'signalled':

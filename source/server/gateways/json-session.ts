@@ -7,6 +7,7 @@ import {reasonOf} from './reason.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
 import type {Member} from '../core/member.ts';
+import {Entrance} from './entrance.ts';
 import type {Host} from './host.ts';
 import type {Session, Wire} from './gateway.ts';
 import {Intake} from './intake.ts';
@@ -21,6 +22,7 @@ export class JsonSession implements Session {
 	readonly #host: Host;
 	readonly #lines = new LineSplitter(limits.strangerFrameBytes);
 	readonly #intake: Intake;
+	readonly #entrance: Entrance;
 	readonly #clock: PeerClock;
 	#member: Member | undefined;
 	#attempts = 0;
@@ -30,11 +32,13 @@ export class JsonSession implements Session {
 		this.#wire = wire;
 		this.#host = host;
 		this.#clock = new PeerClock(host.monotonic());
+		this.#entrance = new Entrance(host, wire);
 		this.#intake = new Intake({
 			wire,
 			host,
 			lines: this.#lines,
-			mostUnderWay: serverLimits.appending,
+			// What follows `hello` waits until that has been dealt with.
+			mostUnderWay: () => (this.#member ? serverLimits.appending : 1),
 			take: line => this.#receiveLine(line),
 			onEndless: () => {
 				this.#refuse({refusal: new Refusal('too-long')});
@@ -77,7 +81,7 @@ export class JsonSession implements Session {
 	close(): void {
 		this.#over = true;
 		this.#intake.end();
-		this.#leave();
+		this.#leave('lost');
 	}
 
 	#receiveLine(line: Line): Promise<void> | undefined {
@@ -104,8 +108,7 @@ export class JsonSession implements Session {
 
 		switch (frame.type) {
 			case 'hello': {
-				this.#enter(frame);
-				break;
+				return this.#enter(frame);
 			}
 
 			case 'ping': {
@@ -118,7 +121,7 @@ export class JsonSession implements Session {
 			}
 
 			case 'quit': {
-				this.#leave(frame.why);
+				this.#leave('quit', frame.why);
 				this.#end();
 				break;
 			}
@@ -138,12 +141,43 @@ export class JsonSession implements Session {
 		return undefined;
 	}
 
-	#enter(frame: ClientFrameOf<'hello'>): void {
+	#enter(frame: ClientFrameOf<'hello'>): Promise<void> | undefined {
 		if (this.#member) {
 			this.#refuse({refusal: new Refusal('bad-frame', {detail: 'You said hello before.'})});
+			return undefined;
+		}
+
+		if (this.#entrance.isOpen) {
+			this.#greet(frame);
+			return undefined;
+		}
+
+		return this.#unlock(frame);
+	}
+
+	async #unlock(frame: ClientFrameOf<'hello'>): Promise<void> {
+		try {
+			if (frame.password === undefined) {
+				throw new Refusal('password-needed');
+			}
+
+			await this.#entrance.open(frame.password);
+		} catch (error) {
+			this.#fail(error, {});
+			this.#clock.askedAgain(this.#host.monotonic());
+			if (this.#entrance.isShut) {
+				this.#end();
+			}
+
 			return;
 		}
 
+		if (!this.#over) {
+			this.#greet(frame);
+		}
+	}
+
+	#greet(frame: ClientFrameOf<'hello'>): void {
 		const outlet = {
 			send: (bytes: Uint8Array) => this.#sendBytes(bytes),
 			dismiss: (why: string) => this.dismiss(why),
@@ -161,9 +195,9 @@ export class JsonSession implements Session {
 		}
 	}
 
-	#leave(why?: string): void {
+	#leave(how: 'quit' | 'lost', why?: string): void {
 		if (this.#member) {
-			this.#host.hub.quit(this.#member, why && reasonOf(why));
+			this.#host.hub.quit(this.#member, why && reasonOf(why), how);
 			this.#member = undefined;
 		}
 	}
@@ -222,6 +256,6 @@ export class JsonSession implements Session {
 		this.#over = true;
 		this.#intake.end();
 		this.#wire.end();
-		this.#leave();
+		this.#leave('lost');
 	}
 }

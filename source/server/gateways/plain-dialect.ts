@@ -1,7 +1,7 @@
 import {clean, cleanLine} from '../../protocol/body.ts';
 import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
 import type {LogEntry} from '../core/message-log.ts';
-import type {RuleChange, Switch} from '../core/rules.ts';
+import type {MaskList, RuleChange, Switch} from '../core/rules.ts';
 import {isDirect, lobby, type RoomName} from '../../protocol/ids.ts';
 
 /** What someone with `nc` reads. Their own words are on their terminal already. */
@@ -40,6 +40,7 @@ export const oldDialect: Dialect = {
 			case 'removed':
 			case 'ruled':
 			case 'invited':
+			case 'asked':
 			case 'changed':
 			case 'signalled':
 			case 'reached':
@@ -98,8 +99,12 @@ function encodeEvent(event: RoomEvent): string {
 			return `* ${event.by.nick} invites you to ${event.room}: /join ${event.room}\n`;
 		}
 
+		case 'signalled': {
+			return signLine(event);
+		}
+
+		case 'asked':
 		case 'changed':
-		case 'signalled':
 		case 'reached':
 		case 'acked':
 		case 'refreshed':
@@ -109,12 +114,32 @@ function encodeEvent(event: RoomEvent): string {
 	}
 }
 
+// Of all that passes, only words for those who look after a room are for people to read.
+function signLine({room, audience, by, words}: Extract<RoomEvent, {type: 'signalled'}>): string {
+	const text = words?.text ?? '';
+	const action = /^\x01ACTION ([^\x01]*)\x01?$/.exec(text)?.[1];
+	if (!audience || text === '' || (action === undefined && text.startsWith('\x01'))) {
+		return '';
+	}
+
+	const whom = audience === 'operator' ? 'those who look after' : 'those with a voice in';
+	const what = action === undefined ? `<${by.nick}> ${text}` : `* ${by.nick} ${action}`;
+	return `(to ${whom} ${cleanLine(room)}) ${indented(clean(what))}\n`;
+}
+
 const switchWords: Readonly<Record<Switch, readonly [on: string, off: string]>> = {
 	inviteOnly: ['only who is invited comes in', 'everyone may come in'],
 	moderated: ['only those with a voice speak', 'everyone may speak'],
 	topicLocked: ['the topic is locked', 'everyone may set the topic'],
 	membersOnly: ['only who is here speaks here', 'everyone may speak into the room'],
 	secret: ['the room is not listed', 'the room is listed'],
+	noQuestions: ['programs ask nothing here', 'programs may ask here'],
+};
+
+const maskWords: Readonly<Record<MaskList, readonly [on: string, off: string]>> = {
+	ban: ['is kept out', 'may come in again'],
+	exception: ['comes in, banned or not', 'comes in unless banned'],
+	invitation: ['needs no invitation', 'needs an invitation again'],
 };
 
 function describeChange(change: RuleChange): string {
@@ -137,8 +162,9 @@ function describeChange(change: RuleChange): string {
 			return `${change.nick} ${what}${change.on ? '' : ' no more'}`;
 		}
 
-		case 'ban': {
-			return `${cleanLine(change.mask)} ${change.on ? 'is kept out' : 'may come in again'}`;
+		case 'mask': {
+			const [on, off] = maskWords[change.list];
+			return `${cleanLine(change.mask)} ${change.on ? on : off}`;
 		}
 	}
 }

@@ -4,6 +4,7 @@ import {lobby, type RoomName} from '../../protocol/ids.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from '../core/member.ts';
+import {Entrance} from './entrance.ts';
 import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
 import {perform} from './plain-commands.ts';
@@ -30,11 +31,13 @@ export class PlainSession implements Session {
 	readonly #host: Host;
 	readonly #lines: PlainLines;
 	readonly #intake: Intake;
+	readonly #entrance: Entrance;
 	readonly #clock: PeerClock;
 	#wire: Wire;
 	#segments: SegmentingWire | undefined;
 	#idle: ReturnType<typeof setTimeout> | undefined;
 	#attempts = 0;
+	#wantedName: string | undefined;
 	#member: Member | undefined;
 	#room: RoomName = lobby;
 	#over = false;
@@ -43,6 +46,7 @@ export class PlainSession implements Session {
 	constructor(wire: Wire, host: Host) {
 		this.#wire = wire;
 		this.#host = host;
+		this.#entrance = new Entrance(host, wire);
 		this.#clock = new PeerClock(host.monotonic(), plainLimits.loginWithin);
 		this.#lines = new PlainLines(plainLimits.lineBytes, bytes => wire.send(bytes));
 		this.#intake = new Intake({
@@ -50,7 +54,7 @@ export class PlainSession implements Session {
 			host,
 			lines: this.#lines,
 			// One after the other, so that what is typed later is said later, and where the line before has led to.
-			mostUnderWay: 1,
+			mostUnderWay: () => 1,
 			take: line => this.#receiveLine(line === 'too-long' ? new Refusal('too-long') : decode(line)),
 			onEndless: () => {
 				this.#say(new Refusal('too-long').message);
@@ -95,7 +99,7 @@ export class PlainSession implements Session {
 		this.#over = true;
 		clearTimeout(this.#idle);
 		this.#intake.end();
-		this.#leave();
+		this.#leave('lost');
 	}
 
 	// Some programs, the old client among them, send no line ends: what comes at once is a line.
@@ -138,9 +142,10 @@ export class PlainSession implements Session {
 	async #obey(text: string): Promise<void> {
 		if (text === quitLine || text === '/quit') {
 			this.#say('You are out of the chat room now.');
+			this.#leave('quit');
 			this.#end();
 		} else if (!this.#member) {
-			this.#enter(text);
+			await this.#enter(text);
 		} else if (text.trim() !== '') {
 			const say = (line: string) => this.#say(line);
 			this.#intake.spend('message');
@@ -149,7 +154,7 @@ export class PlainSession implements Session {
 		}
 	}
 
-	#enter(text: string): void {
+	async #enter(text: string): Promise<void> {
 		if (text.trim() === '') {
 			return;
 		}
@@ -161,6 +166,38 @@ export class PlainSession implements Session {
 			return;
 		}
 
+		if (this.#entrance.isOpen) {
+			this.#comeIn(text);
+		} else {
+			await this.#unlock(text);
+		}
+	}
+
+	// The greeting asked for a name, before anyone knew that somebody would read it.
+	async #unlock(text: string): Promise<void> {
+		if (!this.#wantedName) {
+			this.#wantedName = text;
+			this.#say('This server has a password, please enter it');
+			return;
+		}
+
+		try {
+			await this.#entrance.open(text);
+		} catch (error) {
+			this.#clock.askedAgain(this.#host.monotonic());
+			if (this.#entrance.isShut) {
+				this.#say('* That was one wrong password too many. Connect again to go on.');
+				this.#end();
+				return;
+			}
+
+			throw error;
+		}
+
+		this.#comeIn(this.#wantedName);
+	}
+
+	#comeIn(text: string): void {
 		const {hub} = this.#host;
 		const nick = parseNick(text);
 		const outlet = {
@@ -217,9 +254,9 @@ export class PlainSession implements Session {
 		);
 	}
 
-	#leave(why?: string): void {
+	#leave(how: 'quit' | 'lost'): void {
 		if (this.#member) {
-			this.#host.hub.quit(this.#member, why);
+			this.#host.hub.quit(this.#member, undefined, how);
 			this.#member = undefined;
 		}
 	}
@@ -228,7 +265,7 @@ export class PlainSession implements Session {
 		this.#over = true;
 		clearTimeout(this.#idle);
 		this.#intake.end();
-		this.#leave();
+		this.#leave('lost');
 		this.#wire.end();
 	}
 

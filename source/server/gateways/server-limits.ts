@@ -11,6 +11,8 @@ export const serverLimits = {
 	stuckAfter: 60_000,
 	/** What is still queued at the end has so long to go out. */
 	lingerFor: 5_000,
+	/** A peer that has been sent all of it has so long to close the connection from its side. */
+	closeWithin: 500,
 	/** After SIGTERM everyone has so long to hear the rest. */
 	drainWithin: 5_000,
 	/** Peers without a seat at any one time: turned away, or on their way out. More than that are closed without a word. */
@@ -26,6 +28,8 @@ export const serverLimits = {
 	requests: {burst: 50, perSecond: 10},
 	/** Names that are not good before the connection ends. */
 	loginAttempts: 16,
+	/** Wrong passwords of one who would be operator, before the connection ends. */
+	passwordGuesses: 3,
 	/** Messages of one peer that the log may be busy with before no more is read from it. */
 	appending: 64,
 	/** Lines of one peer that are dealt with before the others have their turn. */

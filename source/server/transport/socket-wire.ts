@@ -3,7 +3,7 @@ import type {Wire} from '../gateways/gateway.ts';
 import {serverLimits} from '../gateways/server-limits.ts';
 import type {Guest} from './doorman.ts';
 
-const {lingerFor, outboxBytes, stuckAfter} = serverLimits;
+const {closeWithin, lingerFor, outboxBytes, stuckAfter} = serverLimits;
 
 /** A wire over a socket. Its outbox is the socket's, and small: who feeds it stops when it says no. */
 export class SocketWire implements Wire {
@@ -50,13 +50,21 @@ export class SocketWire implements Wire {
 			this.#socket.resume();
 			this.#socket.end();
 			// The socket's own timeout would be put off by whatever the peer trickles in.
-			const late = setTimeout(() => this.#socket.destroy(), lingerFor).unref();
+			let late = this.#giveUpAfter(lingerFor);
+			this.#socket.once('finish', () => {
+				clearTimeout(late);
+				late = this.#giveUpAfter(closeWithin);
+			});
 			this.#socket.once('close', () => clearTimeout(late));
 			// Whose conversation is over needs no seat, even if its program never closes the connection.
 			if (!this.#guest.standUp()) {
 				this.#socket.destroy();
 			}
 		}
+	}
+
+	#giveUpAfter(milliseconds: number): NodeJS.Timeout {
+		return setTimeout(() => this.#socket.destroy(), milliseconds).unref();
 	}
 
 	/** Gives up a peer that takes nothing. Whether it has taken something since the last look, of what waited for it. */

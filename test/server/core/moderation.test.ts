@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Nick, RoomName} from '../../../source/protocol/ids.ts';
 import {Refusal} from '../../../source/protocol/refusal.ts';
-import {mostBans} from '../../../source/server/core/moderation.ts';
-import type {RuleChange} from '../../../source/server/core/rules.ts';
+import {mostMasks} from '../../../source/server/core/moderation.ts';
+import type {MaskList, RuleChange} from '../../../source/server/core/rules.ts';
 import {Guest, openHub} from '../../helpers/guest.ts';
 import {quiet} from '../../helpers/turns.ts';
 
@@ -52,6 +52,13 @@ describe('a kick', () => {
 		expect(bob.join('#tea')).not.toBeInstanceOf(Refusal);
 	});
 
+	test('closes the room when nobody is left in it', () => {
+		const {hub, ada, bob} = meet();
+		bob.leave('#tea');
+		hub.moderation.kick(ada.member, tea, {nick: 'ada' as Nick, why: ''});
+		expect(hub.findRoom(tea)).toBeUndefined();
+	});
+
 	test('is refused to others, and of those who are not there', () => {
 		const {hub, ada, bob, codeOf} = meet();
 		const kick = (by: Guest, nick: string) =>
@@ -66,7 +73,7 @@ describe('a room is closed', () => {
 		['room-password', {type: 'password', password: 'key'}],
 		['invite-only', {type: 'switch', rule: 'inviteOnly', on: true}],
 		['room-full', {type: 'limit', limit: 2}],
-		['banned', {type: 'ban', mask: 'eve!*@*', on: true}],
+		['banned', {type: 'mask', list: 'ban', mask: 'eve!*@*', on: true}],
 	])('with %s, except to the invited', (code, change) => {
 		const {hub, ada, rule, codeOf} = meet();
 		const eve = new Guest(hub, 'eve', {rooms: []});
@@ -77,13 +84,36 @@ describe('a room is closed', () => {
 	});
 });
 
-test('a room has only so many bans', () => {
-	const {ada, rule, room} = meet();
-	for (let number = 0; number <= mostBans; number++) {
-		rule(ada, {type: 'ban', mask: `${number}!*@*`, on: true});
-	}
+describe('the masks of a room', () => {
+	test.each<MaskList>(['ban', 'exception', 'invitation'])('are only so many: %s', list => {
+		const {ada, rule, room} = meet();
+		for (let number = 0; number <= mostMasks; number++) {
+			rule(ada, {type: 'mask', list, mask: `${number}!*@*`, on: true});
+		}
 
-	expect(room.bans.size).toBe(mostBans);
+		expect(room.masks[list].size).toBe(mostMasks);
+	});
+
+	test.each<readonly [MaskList, string, RuleChange]>([
+		['exception', 'banned', {type: 'mask', list: 'ban', mask: '*!*@*', on: true}],
+		['invitation', 'invite-only', {type: 'switch', rule: 'inviteOnly', on: true}],
+	])('let someone in by %s who is %s, and not when they are lifted', (list, code, change) => {
+		const {hub, ada, rule, codeOf} = meet();
+		const eve = new Guest(hub, 'eve', {rooms: []});
+		const mask = {type: 'mask', list, mask: 'EVE!*@*'} as const;
+		rule(ada, change, {...mask, on: true});
+		expect(eve.join('#tea')).not.toBeInstanceOf(Refusal);
+		eve.leave('#tea');
+		expect(rule(ada, {...mask, on: false})).toEqual([{...mask, on: false}]);
+		expect(codeOf(eve.join('#tea'))).toBe(code);
+	});
+
+	test('leave no one without a name out', () => {
+		const {hub, ada, rule} = meet();
+		const someone = new Guest(hub, undefined, {rooms: []});
+		rule(ada, {type: 'mask', list: 'ban', mask: '*!*@*', on: true});
+		expect(someone.join('#tea')).not.toBeInstanceOf(Refusal);
+	});
 });
 
 test('what has happened has been told once `told` resolves, comings and goings too', async () => {

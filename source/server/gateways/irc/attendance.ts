@@ -1,5 +1,5 @@
 import type {Face} from '../../core/face.ts';
-import type {Sight} from '../../core/sight.ts';
+import type {Passage} from '../../core/sight.ts';
 
 /** Somebody who had a name and has it no more. */
 export type Departure = {readonly who: Face; readonly at: number};
@@ -27,7 +27,7 @@ export class Attendance {
 		return this.#departures;
 	}
 
-	see(sight: Sight): void {
+	see(sight: Passage): void {
 		if (sight.type === 'came') {
 			this.#most = Math.max(this.#most, sight.people);
 		} else {

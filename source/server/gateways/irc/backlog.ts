@@ -1,8 +1,11 @@
 import type {RoomName} from '../../../protocol/ids.ts';
+import type {Face} from '../../core/face.ts';
+import type {Hub} from '../../core/hub.ts';
 import type {Heard} from '../../core/library.ts';
+import type {LogEntry} from '../../core/message-log.ts';
 import {readHistory} from './history-page.ts';
 import type {IrcClient} from './irc-client.ts';
-import {formatIrcLine} from './irc-line.ts';
+import {bytesOfLine, formatIrcLine} from './irc-line.ts';
 import {inBatch} from './irc-said.ts';
 import {linesFor} from './irc-text.ts';
 
@@ -26,9 +29,19 @@ export function tellBacklog(client: IrcClient, room: RoomName): void {
 
 /** Entries with their times; as one batch for those who know batches. IRCv3 chathistory, «Batch». */
 export function tellEntries(client: IrcClient, target: string, entries: readonly Heard[]): void {
-	const dialect = client.host.dialects.for(client.caps);
-	const lines = entries.flatMap(heard => dialect.lines({type: 'said', ...heard}));
+	const {hub, dialects} = client.host;
+	const dialect = dialects.for(client.caps);
+	const lines = entries.flatMap(heard => {
+		const by = authorOf(hub, heard.entry);
+		return dialect.lines({type: 'said', ...heard, by});
+	});
 	tellBatch(client, ['chathistory', target], lines);
+}
+
+// Who said it, if that one is here and still called that.
+function authorOf(hub: Hub, {author, key}: LogEntry): Face | undefined {
+	const holder = hub.holder(author);
+	return holder?.key === key && holder.nick === author ? holder.face : undefined;
 }
 
 /** Lines that belong together; even none, so that who asked knows. */
@@ -55,9 +68,10 @@ const isEndOfBatch = (line: string): boolean => /^:\S+ BATCH -/.test(line);
 function noticesFor({host}: IrcClient, {room, entry}: Heard): readonly string[] {
 	const {author, kind, text, at} = entry;
 	const before = `[${dayAndTime(at)}] ${kind === 'action' ? `* ${author}` : `<${author}>`} `;
-	const overhead = Buffer.byteLength(`:${host.serverName} NOTICE ${room} :${before}\r\n`);
-	return linesFor(text, overhead).map(line =>
-		formatIrcLine(host.serverName, 'NOTICE', [room, before + line]),
+	const params = (line: string) => [room, before + line];
+	const measure = (line: string) => bytesOfLine(host.serverName, 'NOTICE', params(line));
+	return linesFor(text, measure).map(line =>
+		formatIrcLine(host.serverName, 'NOTICE', params(line)),
 	);
 }
 

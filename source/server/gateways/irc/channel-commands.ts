@@ -30,7 +30,11 @@ export function enterRoom(
 	client.show({type: 'joined', room: name, who: member.face});
 	tellTopic(client, name, false);
 	tellReadMarker(client, name, name);
-	tellNames(client, name);
+	// IRCv3 no-implicit-names.
+	if (!client.caps.has('no-implicit-names')) {
+		tellNames(client, name);
+	}
+
 	tellBacklog(client, name);
 	return undefined;
 }
@@ -52,7 +56,7 @@ function leaveRoom(client: IrcClient, name: RoomName, why: string | undefined): 
 		throw refusal;
 	}
 
-	client.show({type: 'left', room: name, who: member.face, why, quits: false});
+	client.show({type: 'left', room: name, who: member.face, why, how: 'parted'});
 }
 
 // Each target is answered by itself, so that one that is wrong spoils nothing for the others.
@@ -73,6 +77,30 @@ function each(
 			tellRefusal(error, {verb, params: [target], tags: new Map()}, client.reply);
 		}
 	}
+}
+
+type Kick = {readonly nick: Nick; readonly why: string; readonly label: string | undefined};
+
+// Whether whoever did it hears of it like everyone else in the room.
+function kick(client: IrcClient, channel: string, {nick, why, label}: Kick): 'heard' | undefined {
+	const {host, member, reply} = client;
+	const name = parseChannel(channel);
+	const room = name && host.hub.findRoom(name);
+	if (!room) {
+		reply('ERR_NOSUCHCHANNEL', shown(channel), 'No such channel');
+		return undefined;
+	}
+
+	const isIn = room.members.has(member);
+	const removal = {nick, why: cleanLine(why).slice(0, 390)};
+	const refusal = host.hub.moderation.kick(member, room.name, removal, label);
+	if (refusal?.code === 'not-here') {
+		reply('ERR_USERNOTINCHANNEL', shown(nick), room.name, refusal.message);
+	} else if (refusal) {
+		tellRefusal(refusal, {verb: 'KICK', params: [room.name], tags: new Map()}, reply);
+	}
+
+	return isIn && !refusal ? 'heard' : undefined;
 }
 
 /** Modern IRC, «Channel Operations». */
@@ -130,6 +158,12 @@ export const channelCommands: Commands = {
 			}
 
 			const body = accepted(parseTopic(text));
+			const mayChange = !room.rules.topicLocked || room.has('operator', member);
+			// Modern IRC, «TOPIC message»: told when it is changed or cleared.
+			if (body === room.topic && mayChange && member.rooms.has(room)) {
+				return undefined;
+			}
+
 			await host.hub.say(
 				member,
 				{room: room.name, id: host.newId(), kind: 'topic', text: body},
@@ -142,33 +176,25 @@ export const channelCommands: Commands = {
 	KICK: {
 		least: 2,
 		async run(client, {params}) {
-			const {host, member, reply} = client;
-			const [channel = '', nicks, why = ''] = params;
-			const name = parseChannel(channel);
-			if (!name || !host.hub.findRoom(name)) {
-				reply('ERR_NOSUCHCHANNEL', shown(channel), 'No such channel');
+			const [channels, nicks, why = ''] = params;
+			const names = listOf(channels);
+			const targets = listOf(nicks);
+			// RFC 2812 3.2.8: one channel and many people, or as many channels as people.
+			if (targets.length === 0 || ![1, targets.length].includes(names.length)) {
+				client.reply('ERR_NEEDMOREPARAMS', 'KICK', 'A channel for each, or one for all, is needed');
 				return undefined;
 			}
 
-			const targets = listOf(nicks);
-			// Several lines of others cannot bear one label.
-			const label = targets.length === 1 ? client.label : undefined;
-			const isSeen = host.hub.findRoom(name)!.members.has(member);
-			let isDone = false;
-			for (const target of targets) {
-				const nick = target as Nick;
-				const kick = {nick, why: cleanLine(why).slice(0, 390)};
-				const refusal = host.hub.moderation.kick(member, name, kick, label);
-				isDone ||= !refusal;
-				if (refusal?.code === 'not-here') {
-					reply('ERR_USERNOTINCHANNEL', shown(nick), name, refusal.message);
-				} else if (refusal) {
-					tellRefusal(refusal, {verb: 'KICK', params: [name], tags: new Map()}, reply);
-				}
+			if (targets.length > 1) {
+				client.openBatch();
 			}
 
-			await host.hub.told();
-			return isDone && isSeen && label !== undefined ? 'answered' : undefined;
+			const {label} = client;
+			const kicks = targets.map((nick, index) =>
+				kick(client, names[index] ?? names[0]!, {nick: nick as Nick, why, label}),
+			);
+			await client.host.hub.told();
+			return kicks.includes('heard') ? 'answered' : undefined;
 		},
 	},
 

@@ -5,6 +5,7 @@ import type {Commands} from './irc-client.ts';
 import {listCommands} from './list-commands.ts';
 import {messageCommands} from './message-commands.ts';
 import {monitorCommands} from './monitor-commands.ts';
+import {pingCommand} from './ping-command.ts';
 import {presenceCommands} from './presence-commands.ts';
 import {modeCommands} from './mode-commands.ts';
 import {operatorCommands} from './operator-commands.ts';
@@ -24,6 +25,7 @@ export const commands: Commands = {
 	...readMarkerCommands,
 	...redactionCommands,
 	...monitorCommands,
+	...pingCommand,
 	...presenceCommands,
 	...modeCommands,
 	...operatorCommands,

@@ -14,6 +14,11 @@ export function findCommand(
 		return undefined;
 	}
 
+	if (verb === 'AUTHENTICATE') {
+		reply('ERR_SASLALREADY', 'You are in already');
+		return undefined;
+	}
+
 	const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
 	if (!command) {
 		reply('ERR_UNKNOWNCOMMAND', shown(verb), 'Unknown command');

@@ -3,6 +3,7 @@ import {maskedName} from '../../core/rules.ts';
 import {enterRoom} from './channel-commands.ts';
 import type {IrcClient} from './irc-client.ts';
 import {tellLusers, tellMotd, tellSupport} from './server-commands.ts';
+import {userModeLetters} from './user-modes.ts';
 
 /** What a client is told when it is let in, up to the room where everyone lands. Modern IRC, «Connection Registration». */
 export function burst(client: IrcClient): void {
@@ -12,7 +13,7 @@ export function burst(client: IrcClient): void {
 	reply('RPL_WELCOME', `Welcome to ${hub.name}, ${maskedName(member.face)}`);
 	reply('RPL_YOURHOST', `Your host is ${serverName}, running ${version}`);
 	reply('RPL_CREATED', `This server was started ${new Date(host.startedAt).toUTCString()}`);
-	reply('RPL_MYINFO', serverName, version, 'Biow', 'biklmnostv', 'bklov');
+	reply('RPL_MYINFO', serverName, version, userModeLetters, 'CIbeiklmnostv', 'Ibeklov');
 	tellSupport(client);
 	tellLusers(client);
 	tellMotd(client);

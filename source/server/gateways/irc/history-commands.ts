@@ -162,8 +162,13 @@ function tellHistory(client: IrcClient, params: readonly string[]): void {
 	}
 
 	const places = isOpen ? [] : selectors.map(selector => placeOf(client, room, selector));
-	// A msgid that names nothing here has nothing around it.
-	const pages = places.includes(undefined) ? [] : pagesOf(verb, places, limit);
+	const lost = places.indexOf(undefined);
+	if (lost >= 0) {
+		fail('INVALID_PARAMS', verb, target, selectors[lost]!);
+		return;
+	}
+
+	const pages = pagesOf(verb, places, limit);
 	const entries: readonly Heard[] = pages.flatMap(page => readHistory(client, room, page));
 	tellEntries(client, isDirect(room) ? room.slice(1) : room, entries);
 }

@@ -1,4 +1,3 @@
-import type {Line} from '../../../protocol/line-splitter.ts';
 import {type IrcLine, parseIrcLine} from './irc-line.ts';
 import {mostLineBytes} from './irc-text.ts';
 
@@ -7,15 +6,23 @@ const mostTagBytes = 4096;
 /** What is longer than this is no line at all. */
 export const mostBytes = 2 * (mostTagBytes + mostLineBytes);
 const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
+const anything = new TextDecoder('utf-8', {ignoreBOM: true});
 
-/** A line as it came, taken apart; or what is wrong with it. Nothing, when there is nothing in it. */
-export function readIrcLine(bytes: Line): IrcLine | 'too-long' | 'not-utf8' | undefined {
-	const text = bytes === 'too-long' ? bytes : decode(bytes);
-	if (text === 'too-long' || text === undefined) {
-		return text ?? 'not-utf8';
+/** A line as it came, taken apart, and what is wrong with it, if anything. */
+export type Incoming = {
+	/** Missing when there is nothing in it. */
+	readonly line: IrcLine | undefined;
+	readonly fault?: 'too-long' | 'not-utf8' | undefined;
+};
+
+export function readIrcLine(bytes: Uint8Array): Incoming {
+	const text = decode(bytes);
+	if (text === undefined) {
+		return {line: parseIrcLine(anything.decode(bytes)), fault: 'not-utf8'};
 	}
 
-	return isTooLong(text) ? 'too-long' : parseIrcLine(text);
+	const line = parseIrcLine(text);
+	return isTooLong(text) ? {line, fault: 'too-long'} : {line};
 }
 
 // Modern IRC, «Message format»: CR and LF count, too.

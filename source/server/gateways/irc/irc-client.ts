@@ -10,8 +10,12 @@ export interface IrcClient {
 	readonly host: Host;
 	readonly member: Member;
 	readonly caps: Caps;
-	/** The label of this command, for what comes back by the hub. */
+	/** By what what comes back by the hub is known as an answer to this command. */
 	readonly label: string | undefined;
+	/** Several lines will answer, some of them by the hub. Changes `label`. */
+	readonly openBatch: () => void;
+	/** What is told from now on answers an earlier command. Changes `label`. */
+	readonly relabel: (label: string | undefined) => void;
 	/** `:server NUMERIC nick …`; a last parameter of several words may hold spaces. */
 	readonly reply: (numeric: Numeric, ...params: readonly string[]) => void;
 	/** A line of somebody, or of the server. */
@@ -20,7 +24,7 @@ export interface IrcClient {
 	readonly write: (line: string) => void;
 	/** What the client did itself, in its own dialect: others hear of it by the hub. */
 	readonly show: (event: RoomEvent) => void;
-	/** IRCv3 standard-replies; a NOTICE to those who do not know them. */
+	/** IRCv3 standard-replies. */
 	readonly fail: (verb: string, code: string, ...contextAndText: readonly string[]) => void;
 	/** Ends the connection. */
 	readonly quit: (why: string) => void;

@@ -1,13 +1,11 @@
-import {isDirect, type LogId} from '../../../protocol/ids.ts';
+import type {LogId} from '../../../protocol/ids.ts';
 import type {Face} from '../../core/face.ts';
 import type {Dialect, RoomEvent} from '../../core/room-event.ts';
 import {maskedName} from '../../core/rules.ts';
 import type {Cap, Caps} from './caps.ts';
 import {formatIrcLine, formatTags} from './irc-line.ts';
-import {type Hearing, saidLines, type Tags, timeTag} from './irc-said.ts';
+import {answering, botTag, type Hearing, saidLines, signalledLines, timeTag} from './irc-said.ts';
 import {describeModes} from './mode-letters.ts';
-
-type Signalled = Extract<RoomEvent, {type: 'signalled'}>;
 
 /** What is the same for all who speak IRC here. */
 export type IrcServer = {readonly name: string; readonly log: LogId; readonly now: () => number};
@@ -31,7 +29,11 @@ export class IrcDialects {
 
 export class IrcDialect implements Dialect {
 	readonly name = 'irc';
+	// IRCv3 echo-message: a message to oneself is «both sent and received».
+	readonly deliversToOneself = true;
 	readonly echoes: boolean;
+	/** IRCv3 extended-monitor. */
+	readonly watchesMore: boolean;
 	readonly #server: IrcServer;
 	readonly #hearing: Hearing;
 
@@ -39,22 +41,20 @@ export class IrcDialect implements Dialect {
 		this.#server = server;
 		this.#hearing = {log: server.log, knows: cap => caps.has(cap)};
 		this.echoes = caps.has('echo-message');
+		this.watchesMore = caps.has('extended-monitor');
 	}
 
-	encode(event: RoomEvent, label?: string): string {
-		return this.lines(event, label)
+	encode(event: RoomEvent, ticket?: string): string {
+		return this.lines(event, ticket)
 			.map(line => `${line}\r\n`)
 			.join('');
 	}
 
 	/** The same without line ends. */
-	lines(event: RoomEvent, label?: string, more: Tags = []): readonly string[] {
-		if (event.type === 'said') {
-			return saidLines(event, this.#hearing, {label, more});
-		}
-
-		const [first, ...others] = this.#happened(event);
-		return first === undefined ? [] : [withLabel(first, label), ...others];
+	lines(event: RoomEvent, ticket?: string): readonly string[] {
+		return event.type === 'said'
+			? saidLines(event, this.#hearing, ticket)
+			: answering(this.#happened(event), this.#hearing, ticket);
 	}
 
 	#happened(event: Exclude<RoomEvent, {type: 'said'}>): readonly string[] {
@@ -64,32 +64,36 @@ export class IrcDialect implements Dialect {
 			}
 
 			case 'left': {
-				const {room, who, why, quits} = event;
-				const source = maskedName(who);
+				const {room, who, why} = event;
 				const words = why === undefined ? [] : [why];
-				return quits
-					? [this.#now(source, 'QUIT', [why === undefined ? 'Quit' : `Quit: ${why}`])]
-					: [this.#now(source, 'PART', [room, ...words])];
+				return event.how === 'parted'
+					? [this.#now(who, 'PART', [room, ...words])]
+					: [this.#now(who, 'QUIT', [quitWords(event)])];
 			}
 
 			case 'renamed': {
-				return [this.#now(maskedName(event.who), 'NICK', [event.to])];
+				return [this.#now(event.who, 'NICK', [event.to])];
 			}
 
 			case 'kicked':
 			case 'removed': {
 				const {room, who, by, why} = event;
-				return [this.#now(maskedName(by), 'KICK', [room, who.nick, why || by.nick])];
+				return [this.#now(by, 'KICK', [room, who.nick, why || by.nick])];
 			}
 
 			case 'ruled': {
 				const {room, by, changes} = event;
-				const source = by ? maskedName(by) : this.#server.name;
-				return [this.#now(source, 'MODE', [room, ...describeModes(changes)])];
+				return [this.#now(by, 'MODE', [room, ...describeModes(changes)])];
 			}
 
 			case 'invited': {
-				return [this.#now(maskedName(event.by), 'INVITE', [event.nick, event.room])];
+				return [this.#now(event.by, 'INVITE', [event.nick, event.room])];
+			}
+
+			// IRCv3 invite-notify.
+			case 'asked': {
+				const {room, nick, by} = event;
+				return this.#knows('invite-notify') ? [this.#now(by, 'INVITE', [nick, room])] : [];
 			}
 
 			case 'changed': {
@@ -97,7 +101,7 @@ export class IrcDialect implements Dialect {
 			}
 
 			case 'signalled': {
-				return this.#signalled(event);
+				return signalledLines(event, this.#hearing);
 			}
 
 			case 'reached': {
@@ -113,54 +117,40 @@ export class IrcDialect implements Dialect {
 		}
 	}
 
-	#signalled(event: Signalled): readonly string[] {
-		const {room, to, by, tags, words} = event;
-		const target = isDirect(room) ? to! : room;
-		const own = this.#knows('message-tags') ? tags : [];
-		const verb = words?.kind === 'notice' ? 'NOTICE' : words ? 'PRIVMSG' : 'TAGMSG';
-		const line = formatIrcLine(maskedName(by), verb, [target, ...(words ? [words.text] : [])]);
-		return words || this.#knows('message-tags')
-			? [this.#tagged(line, [...this.#time(), ...own])]
-			: [];
-	}
-
 	#joined(room: string, who: Face): readonly string[] {
-		const source = maskedName(who);
 		const extension = this.#knows('extended-join') ? ['*', who.realName] : [];
 		const away =
 			this.#knows('away-notify') && who.away !== undefined
-				? [this.#now(source, 'AWAY', [who.away])]
+				? [this.#now(who, 'AWAY', [who.away])]
 				: [];
-		return [this.#now(source, 'JOIN', [room, ...extension]), ...away];
+		return [this.#now(who, 'JOIN', [room, ...extension]), ...away];
 	}
 
 	#changed(what: 'away' | 'realName', who: Face): readonly string[] {
-		const source = maskedName(who);
 		if (what === 'realName') {
-			return this.#knows('setname') ? [this.#now(source, 'SETNAME', [who.realName])] : [];
+			return this.#knows('setname') ? [this.#now(who, 'SETNAME', [who.realName])] : [];
 		}
 
 		const words = who.away === undefined ? [] : [who.away];
-		return this.#knows('away-notify') ? [this.#now(source, 'AWAY', words)] : [];
+		return this.#knows('away-notify') ? [this.#now(who, 'AWAY', words)] : [];
 	}
 
-	#time(): Tags {
-		return timeTag(this.#hearing, this.#server.now());
+	#now(by: Face | undefined, verb: string, params: readonly string[]): string {
+		const source = by ? maskedName(by) : this.#server.name;
+		const tags = [...timeTag(this.#hearing, this.#server.now()), ...botTag(this.#hearing, by)];
+		return formatTags(tags) + formatIrcLine(source, verb, params);
 	}
-
-	#now(source: string, verb: string, params: readonly string[]): string {
-		return this.#tagged(formatIrcLine(source, verb, params), this.#time());
-	}
-
-	#tagged = (line: string, tags: Tags): string => formatTags(tags) + line;
 
 	#knows(cap: Cap): boolean {
 		return this.#hearing.knows(cap);
 	}
 }
 
-const withLabel = (line: string, label: string | undefined): string =>
-	label === undefined
-		? line
-		: formatTags([['label', label]]).trimEnd() +
-			(line.startsWith('@') ? `;${line.slice(1)}` : ` ${line}`);
+// Modern IRC, «QUIT message»: only what the client itself gave as its reason begins with «Quit: ».
+function quitWords({why, how}: Extract<RoomEvent, {type: 'left'}>): string {
+	if (how === 'lost') {
+		return why ?? 'Connection closed';
+	}
+
+	return why === undefined ? 'Quit' : `Quit: ${why}`;
+}

@@ -1,3 +1,5 @@
+import {fitting} from './irc-text.ts';
+
 /** One line of IRC, taken apart. */
 export type IrcLine = {
 	readonly tags: ReadonlyMap<string, string>;
@@ -8,7 +10,7 @@ export type IrcLine = {
 };
 
 const shape =
-	/^(?:@(?<tags>\S*) +)?(?::(?<source>\S*) +)?(?<verb>[A-Za-z]+|\d{3})(?<rest>(?: .*)?)$/su;
+	/^(?:@(?<tags>\S*) +)?(?::(?<source>\S*) +)?(?<verb>[A-Za-z]\w*|\d{3})(?<rest>(?: .*)?)$/su;
 
 /** Modern IRC, «Message format»; undefined for what is none. */
 export function parseIrcLine(text: string): IrcLine | undefined {
@@ -64,8 +66,15 @@ export function formatTags(tags: Iterable<readonly [string, string | undefined]>
 	return text.length > 0 ? `@${text.join(';')} ` : '';
 }
 
-/** A line to send, without tags and line end. The last parameter may hold spaces; no parameter a line end. */
-export function formatIrcLine(source: string, verb: string, params: readonly string[]): string {
+/** A line to send, without tags and line end. The last parameter may hold spaces; no parameter a line end. What does not fit into a line is cut off. */
+export const formatIrcLine = (source: string, verb: string, params: readonly string[]): string =>
+	fitting(join(source, verb, params));
+
+/** How many bytes it would have, if it were not cut. */
+export const bytesOfLine = (source: string, verb: string, params: readonly string[]): number =>
+	Buffer.byteLength(join(source, verb, params));
+
+function join(source: string, verb: string, params: readonly string[]): string {
 	const last = params.at(-1);
 	const middle = params.slice(0, -1).map(param => ` ${param}`);
 	const needsColon = last !== undefined && (last === '' || /^:| /.test(last));

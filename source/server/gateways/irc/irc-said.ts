@@ -1,22 +1,20 @@
 import {isDirect, type LogId, type Seq, tagOf} from '../../../protocol/ids.ts';
 import type {Face} from '../../core/face.ts';
 import type {LogEntry} from '../../core/message-log.ts';
-import type {RoomEvent} from '../../core/room-event.ts';
+import type {Piece, RoomEvent} from '../../core/room-event.ts';
 import {maskedName} from '../../core/rules.ts';
 import type {Cap} from './caps.ts';
-import {formatIrcLine, formatTags} from './irc-line.ts';
-import {linesFor, piecesFor} from './irc-text.ts';
+import {bytesOfLine, formatIrcLine, formatTags} from './irc-line.ts';
+import {actionIn, linesFor, type Measure, piecesFor} from './irc-text.ts';
 
 type Said = Extract<RoomEvent, {type: 'said'}>;
+type Signalled = Extract<RoomEvent, {type: 'signalled'}>;
 
 /** Tags of a line, in their order. */
-export type Tags = readonly (readonly [string, string | undefined])[];
+type Tags = readonly (readonly [string, string | undefined])[];
 
 /** What a client understands, and whose log it hears. */
 export type Hearing = {readonly log: LogId; readonly knows: (cap: Cap) => boolean};
-
-/** How a line bears the label of the command that it answers. */
-export type Beside = {readonly label: string | undefined; readonly more: Tags};
 
 const prefixOf = (log: LogId): string => `${log.slice(0, 8)}.`;
 
@@ -34,34 +32,34 @@ export function seqNamed(log: LogId, msgid: string): Seq | undefined {
 export const sourceOf = (entry: LogEntry, by: Face | undefined): string =>
 	by ? maskedName(by) : `${entry.author}!somebody@${tagOf(entry.key)}`;
 
-/** An entry as lines without their ends. */
-export function saidLines(said: Said, hearing: Hearing, {label, more}: Beside): readonly string[] {
-	const {room, entry, by, tags: passing = []} = said;
+/** An entry as lines without their ends. `ticket`: of the command that it answers. */
+export function saidLines(said: Said, hearing: Hearing, ticket?: string): readonly string[] {
+	const {room, entry, by, tags: passing = [], pieces} = said;
 	const {log, knows} = hearing;
 	const source = sourceOf(entry, by);
 	const target = isDirect(room) ? entry.to!.nick : room;
-	const {kind, re} = entry;
-	const about: Tags = re === undefined ? [] : [['+draft/reply', msgidOf(log, {seq: re})]];
-	const opening: Tags = [...more, ...labelled(label), ...timeTag(hearing, entry.at)];
+	const {kind, re, text} = entry;
+	const replyTo: Tags = re === undefined ? [] : [['+draft/reply', msgidOf(log, {seq: re})]];
+	const time = [...timeTag(hearing, entry.at), ...botTag(hearing, by)];
 	const msgid: Tags = knows('message-tags') ? [['msgid', msgidOf(log, entry)]] : [];
-	const own: Tags = knows('message-tags') ? [...msgid, ...about, ...passing] : [];
+	const about: Tags = knows('message-tags') ? [...replyTo, ...passing] : [];
+	const opening = [...time, ...msgid, ...about];
+	const answer = (...lines: readonly string[]) => answering(lines, hearing, ticket);
 	switch (kind) {
 		case 'topic': {
-			const line = formatIrcLine(source, 'TOPIC', [target, entry.text]);
-			return [formatTags([...opening, ...own]) + line];
+			return answer(formatTags(opening) + formatIrcLine(source, 'TOPIC', [target, text]));
 		}
 
 		case 'react': {
-			const reaction: Tags = [...opening, ...own, ['+draft/react', entry.text]];
+			const reaction: Tags = [...opening, ['+draft/react', text]];
 			const line = formatIrcLine(source, 'TAGMSG', [target]);
-			return knows('message-tags') ? [formatTags(reaction) + line] : [];
+			return knows('message-tags') ? answer(formatTags(reaction) + line) : [];
 		}
 
 		case 'redact': {
-			const why = entry.text === '' ? [] : [entry.text];
-			const params = [target, msgidOf(log, {seq: re!}), ...why];
+			const params = [target, msgidOf(log, {seq: re!}), ...(text === '' ? [] : [text])];
 			const line = formatIrcLine(source, 'REDACT', params);
-			return knows('draft/message-redaction') ? [formatTags(opening) + line] : [];
+			return knows('draft/message-redaction') ? answer(formatTags(time) + line) : [];
 		}
 
 		case 'action':
@@ -70,66 +68,112 @@ export function saidLines(said: Said, hearing: Hearing, {label, more}: Beside): 
 		case 'reply':
 		case 'edit':
 		case 'file': {
-			const spoken = {source, target, entry, opening: [...opening, ...own]};
-			const hasSeveral = entry.text.includes('\n') && kind !== 'action';
-			if (hasSeveral && knows('batch') && knows('draft/multiline')) {
-				return multiline(spoken);
+			const verb = kind === 'notice' ? 'NOTICE' : 'PRIVMSG';
+			const spoken = {source, verb, target, text, pieces, isAction: kind === 'action'};
+			const hasSeveral = pieces !== undefined || text.includes('\n');
+			if (hasSeveral && kind !== 'action' && knows('batch') && knows('draft/multiline')) {
+				const [begin, ...others] = multiline(spoken, `m${entry.seq}`);
+				return [...answer(formatTags(opening) + begin!), ...others];
 			}
 
-			// IRCv3 multiline, «Fallback»: the msgid is only on the first line.
-			const [first = '', ...others] = spokenLines(spoken);
-			const later = formatTags([...more, ...timeTag(hearing, entry.at)]);
-			const lines = [formatTags(spoken.opening) + first, ...others.map(line => later + line)];
-			return label === undefined || others.length === 0 || !knows('batch')
-				? lines
-				: labelledBatch(label, [
-						formatTags(spoken.opening.filter(([key]) => key !== 'label')) + first,
-						...others.map(line => later + line),
-					]);
+			return answer(...spokenLines(spoken, opening, [...time, ...about]));
 		}
 	}
 }
 
+/** Passing signs as lines without their ends. */
+export function signalledLines(sign: Signalled, hearing: Hearing): readonly string[] {
+	const {room, to, audience, by, at, tags, words} = sign;
+	const {knows} = hearing;
+	const signs = {operator: '@', voice: '+'} as const;
+	const target = isDirect(room) ? to! : `${audience ? signs[audience] : ''}${room}`;
+	const source = maskedName(by);
+	const time = [...timeTag(hearing, at), ...botTag(hearing, by)];
+	const opening = knows('message-tags') ? [...time, ...tags] : time;
+	if (!words) {
+		const line = formatIrcLine(source, 'TAGMSG', [target]);
+		return knows('message-tags') ? [formatTags(opening) + line] : [];
+	}
+
+	const {kind, text} = words;
+	const verb = kind === 'notice' ? 'NOTICE' : 'PRIVMSG';
+	if (text.startsWith('\x01')) {
+		return [formatTags(opening) + formatIrcLine(source, verb, [target, text])];
+	}
+
+	const later = opening.filter(([key]) => key !== 'msgid');
+	return spokenLines({source, verb, target, text, isAction: false}, opening, later);
+}
+
 type Spoken = {
 	readonly source: string;
+	readonly verb: string;
 	readonly target: string;
-	readonly entry: LogEntry;
-	readonly opening: Tags;
+	readonly text: string;
+	readonly pieces?: readonly Piece[] | undefined;
+	readonly isAction: boolean;
 };
 
-const verbOf = ({kind}: LogEntry): string => (kind === 'notice' ? 'NOTICE' : 'PRIVMSG');
+const measureOf =
+	({source, verb, target, isAction}: Spoken): Measure =>
+	text =>
+		bytesOfLine(source, verb, [target, isAction ? actionIn(text) : text]);
 
-const overheadOf = ({source, target, entry}: Spoken): number =>
-	Buffer.byteLength(`:${source} ${verbOf(entry)} ${target} :\x01ACTION \x01\r\n`);
-
-function spokenLines(spoken: Spoken): readonly string[] {
-	const {source, target, entry} = spoken;
-	return linesFor(entry.text, overheadOf(spoken)).map(line => {
-		const words = entry.kind === 'action' ? `\x01ACTION ${line}\x01` : line;
-		return formatIrcLine(source, verbOf(entry), [target, words]);
+// IRCv3 multiline, «Fallback»: the msgid is only on the first line.
+function spokenLines(spoken: Spoken, opening: Tags, later: Tags): readonly string[] {
+	const {source, verb, target, text, pieces, isAction} = spoken;
+	return linesFor(text, measureOf(spoken), pieces).map((line, index) => {
+		const words = isAction ? actionIn(line) : line;
+		return formatTags(index === 0 ? opening : later) + formatIrcLine(source, verb, [target, words]);
 	});
 }
 
 // IRCv3 multiline: what is told of all of it, its beginning tells.
-function multiline(spoken: Spoken): readonly string[] {
-	const {source, target, entry, opening} = spoken;
-	const batch = `m${entry.seq}`;
-	const begin = formatIrcLine(source, 'BATCH', [`+${batch}`, 'draft/multiline', target]);
-	const lines = piecesFor(entry.text, overheadOf(spoken)).map(({text, isNewLine}) => {
-		const tags: Tags = [['batch', batch], ...(isNewLine ? [] : [concat])];
-		return formatTags(tags) + formatIrcLine(source, verbOf(entry), [target, text]);
+function multiline(spoken: Spoken, batch: string): readonly string[] {
+	const {source, verb, target, text, pieces} = spoken;
+	const lines = piecesFor(text, measureOf(spoken), pieces).map(piece => {
+		const tags: Tags = [['batch', batch], ...(piece.joins ? [concat] : [])];
+		return formatTags(tags) + formatIrcLine(source, verb, [target, piece.text]);
 	});
-	return [formatTags(opening) + begin, ...lines, formatIrcLine(source, 'BATCH', [`-${batch}`])];
+	return [
+		formatIrcLine(source, 'BATCH', [`+${batch}`, 'draft/multiline', target]),
+		...lines,
+		formatIrcLine(source, 'BATCH', [`-${batch}`]),
+	];
 }
 
 const concat = ['draft/multiline-concat', undefined] as const;
 
-function labelledBatch(label: string, lines: readonly string[]): readonly string[] {
-	const batch = 'said';
+/** A ticket of what answers a command as a part of a batch that bears its label. No label begins with what no line holds. */
+export const partOf = (batch: string): string => `\0${batch}`;
+
+/** Lines that answer a command, so that its client knows it. IRCv3 labeled-response: several are a batch. */
+export function answering(
+	lines: readonly string[],
+	{knows}: Hearing,
+	ticket: string | undefined,
+): readonly string[] {
+	if (ticket === undefined || lines.length === 0) {
+		return lines;
+	}
+
+	if (ticket.startsWith('\0')) {
+		return lines.map(line => inBatch(line, ticket.slice(1)));
+	}
+
+	const [first, ...others] = lines;
+	const label = formatTags([['label', ticket]]).trimEnd();
+	if (others.length === 0 || !knows('batch')) {
+		return [
+			first!.startsWith('@') ? `${label};${first!.slice(1)}` : `${label} ${first!}`,
+			...others,
+		];
+	}
+
 	return [
-		`${formatTags([['label', label]])}BATCH +${batch} labeled-response`,
-		...lines.map(line => inBatch(line, batch)),
-		`BATCH -${batch}`,
+		`${label} BATCH +said labeled-response`,
+		...lines.map(line => inBatch(line, 'said')),
+		'BATCH -said',
 	];
 }
 
@@ -142,8 +186,9 @@ export function inBatch(line: string, batch: string): string {
 	return line.startsWith('@') ? `@batch=${batch};${line.slice(1)}` : `@batch=${batch} ${line}`;
 }
 
-const labelled = (label: string | undefined): Tags =>
-	label === undefined ? [] : [['label', label]];
+/** IRCv3 bot-mode: what a program does bears a tag that says so. */
+export const botTag = ({knows}: Hearing, by: Face | undefined): Tags =>
+	by?.person.bot && knows('message-tags') ? [['bot', undefined]] : [];
 
 export const timeTag = ({knows}: Hearing, at: number): Tags =>
 	knows('server-time') ? [['time', new Date(at).toISOString()]] : [];

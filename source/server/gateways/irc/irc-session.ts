@@ -2,6 +2,7 @@ import {cleanLine} from '../../../protocol/body.ts';
 import {type Line, LineSplitter} from '../../../protocol/line-splitter.ts';
 import {Refusal} from '../../../protocol/refusal.ts';
 import type {Member} from '../../core/member.ts';
+import {Entrance} from '../entrance.ts';
 import type {Session, Wire} from '../gateway.ts';
 import type {Host} from '../host.ts';
 import {Intake} from '../intake.ts';
@@ -12,10 +13,10 @@ import {commands} from './commands.ts';
 import {findCommand} from './find-command.ts';
 import {burst} from './greeting-burst.ts';
 import type {IrcClient} from './irc-client.ts';
-import {mostBytes, readIrcLine} from './incoming-line.ts';
+import {type Incoming, mostBytes, readIrcLine} from './incoming-line.ts';
 import {formatIrcLine, type IrcLine} from './irc-line.ts';
 import {tellRefusal} from './refusals.ts';
-import {Registration} from './registration.ts';
+import {type Introduction, Registration} from './registration.ts';
 import {Replies} from './replies.ts';
 
 type Answer = Promise<'answered' | void> | 'answered' | void;
@@ -44,8 +45,10 @@ export class IrcSession implements Session {
 		});
 		this.#registration = new Registration({
 			host,
+			entrance: new Entrance(host, wire),
 			reply: (...reply) => this.#replies.numeric(...reply),
-			sendCap: (...params) => this.#replies.line(host.serverName, 'CAP', [this.#nick, ...params]),
+			send: (verb, ...params) => this.#replies.line(host.serverName, verb, params),
+			nick: () => this.#nick,
 			isCommand: verb => Object.hasOwn(commands, verb),
 		});
 		this.#intake = new Intake({
@@ -53,7 +56,7 @@ export class IrcSession implements Session {
 			host,
 			lines: new LineSplitter(mostBytes),
 			// Clients count on answers in the order of their commands.
-			mostUnderWay: 1,
+			mostUnderWay: () => 1,
 			take: line => this.#receiveLine(line),
 			onEndless: () => this.#end('Line too long'),
 			onFinished: () => this.#end('Connection closed'),
@@ -96,7 +99,7 @@ export class IrcSession implements Session {
 	close(): void {
 		this.#over = true;
 		this.#intake.end();
-		this.#leave('Connection closed');
+		this.#leave('Connection closed', 'lost');
 	}
 
 	get #nick(): string {
@@ -104,24 +107,31 @@ export class IrcSession implements Session {
 	}
 
 	async #receiveLine(bytes: Line): Promise<void> {
-		const line = readIrcLine(bytes);
-		if (this.#over || !line) {
+		if (this.#over) {
 			return;
 		}
 
-		if (line === 'not-utf8') {
-			this.#replies.fail('*', 'INVALID_UTF8', 'Message rejected, it is not valid UTF-8');
+		// No client sends lines twice as long as there are, tags and all.
+		if (bytes === 'too-long') {
+			this.#end('Line too long');
 			return;
 		}
 
-		if (line === 'too-long') {
-			this.#replies.numeric('ERR_INPUTTOOLONG', 'Input line was too long');
+		const {line, fault} = readIrcLine(bytes);
+		if (!line && !fault) {
 			return;
 		}
 
 		const {labels} = this.#replies;
 		const hasLabels = this.#registration.caps.has('labeled-response');
-		labels.begin(hasLabels ? line.tags.get('label') : undefined);
+		// An empty one is none.
+		labels.begin((hasLabels && line?.tags.get('label')) || undefined);
+		if (!line || fault) {
+			this.#tellFault(line?.verb ?? '*', fault);
+			labels.end(false);
+			return;
+		}
+
 		try {
 			labels.end((await this.#obey(line)) === 'answered');
 		} catch (error) {
@@ -136,20 +146,21 @@ export class IrcSession implements Session {
 		}
 	}
 
+	// IRCv3 utf8-only; Modern IRC, ERR_INPUTTOOLONG.
+	#tellFault(verb: string, fault: Incoming['fault']): void {
+		if (fault === 'not-utf8') {
+			this.#replies.fail(verb, 'INVALID_UTF8', 'Message rejected, it is not valid UTF-8');
+		} else {
+			this.#replies.numeric('ERR_INPUTTOOLONG', 'Input line was too long');
+		}
+	}
+
 	#obey(line: IrcLine): Answer {
 		const {verb, params} = line;
 		switch (verb) {
 			case 'CAP': {
 				const caps = this.#registration.negotiate(line, this.#member !== undefined);
 				return caps ? this.#speak(caps) : this.#enterIfReady();
-			}
-
-			case 'PING': {
-				return this.#ping(params[0]);
-			}
-
-			case 'PONG': {
-				return undefined;
 			}
 
 			case 'QUIT': {
@@ -161,8 +172,7 @@ export class IrcSession implements Session {
 			return this.#command(line);
 		}
 
-		this.#registration.take(line);
-		return this.#enterIfReady();
+		return this.#register(line);
 	}
 
 	#command(line: IrcLine): Answer {
@@ -174,12 +184,26 @@ export class IrcSession implements Session {
 		return command?.run(this.#client(this.#member!), line);
 	}
 
-	#enterIfReady(): void {
+	async #register(line: IrcLine): Promise<void> {
+		await this.#registration.take(line);
+		await this.#enterIfReady();
+	}
+
+	async #enterIfReady(): Promise<void> {
 		const introduction = this.#member ? undefined : this.#registration.introduction;
 		if (!introduction) {
 			return;
 		}
 
+		// Modern IRC, «PASS message»: a wrong password closes the connection.
+		if (!(await this.#registration.mayEnter())) {
+			this.#end('Password incorrect');
+		} else if (!this.#over) {
+			this.#enter(introduction);
+		}
+	}
+
+	#enter(introduction: Introduction): void {
 		const {hub, newKey, dialects} = this.#host;
 		const outlet = {
 			send: (bytes: Uint8Array) => this.#write(bytes),
@@ -210,44 +234,31 @@ export class IrcSession implements Session {
 		}
 	}
 
-	// After all that is to be told before it, so that whoever asks for a sign of life knows that nothing is outstanding.
-	async #ping(mark: string | undefined): Promise<'answered' | void> {
-		const {hub, serverName} = this.#host;
-		if (mark === undefined) {
-			this.#replies.numeric('ERR_NEEDMOREPARAMS', 'PING', 'Not enough parameters');
-		} else if (mark === '') {
-			this.#replies.numeric('ERR_NOORIGIN', 'No origin specified');
-		} else if (this.#member) {
-			hub.reach(this.#member, mark, this.#replies.labels.label);
-			await hub.told();
-			return 'answered';
-		} else {
-			this.#replies.line(serverName, 'PONG', [serverName, mark]);
-		}
-
-		return undefined;
-	}
-
 	// Modern IRC, «QUIT message»: the server acknowledges it with an ERROR, after all that it has told.
 	async #quit(why: string | undefined): Promise<void> {
 		await this.#host.hub.told();
-		this.#leave(why);
-		this.#end(`Closing link: ${why ?? 'Client quit'}`);
+		this.#leave(why, 'quit');
+		this.#end(why ?? 'Client quit');
 	}
 
 	#client(member: Member): IrcClient {
 		const {caps} = this.#registration;
+		const {labels} = this.#replies;
 		return {
 			host: this.#host,
 			member,
 			caps,
 			reply: (...reply) => this.#replies.numeric(...reply),
 			send: (source, verb, ...params) => this.#replies.line(source, verb, params),
-			write: line => this.#replies.labels.add(line),
+			write: line => labels.add(line),
 			show: event => this.#replies.show(event),
 			fail: (...words) => this.#replies.fail(...words),
 			quit: why => this.#end(why),
-			label: this.#replies.labels.label,
+			get label() {
+				return labels.ticket;
+			},
+			openBatch: () => labels.openBatch(),
+			relabel: label => labels.begin(label),
 		};
 	}
 
@@ -264,21 +275,21 @@ export class IrcSession implements Session {
 		return hasRoom;
 	}
 
-	#leave(why?: string): void {
+	#leave(why: string | undefined, how: 'quit' | 'lost'): void {
 		if (this.#member) {
-			this.#host.hub.quit(this.#member, why && cleanLine(why).slice(0, 300));
+			this.#host.hub.quit(this.#member, why && cleanLine(why).slice(0, 300), how);
 			this.#member = undefined;
 		}
 	}
 
 	#end(why: string): void {
 		if (!this.#over) {
-			this.#write(`ERROR :${cleanLine(why)}\r\n`);
+			this.#write(`ERROR :Closing link: ${cleanLine(why)}\r\n`);
 		}
 
 		this.#over = true;
 		this.#intake.end();
-		this.#leave(why);
+		this.#leave(why, 'lost');
 		this.#wire.end();
 	}
 }

@@ -1,6 +1,9 @@
 import type {RoomName} from '../../../protocol/ids.ts';
 import {maskedName} from '../../core/rules.ts';
 import {type Commands, type IrcClient, listOf} from './irc-client.ts';
+import {isListed} from './list-filter.ts';
+import {peopleIn} from './people.ts';
+import {shown} from './registration.ts';
 import {signsOf, visibleRoom} from './targets.ts';
 
 /** Names in one line: as many as surely fit into 512 bytes. */
@@ -8,9 +11,15 @@ const mostNameBytes = 380;
 
 /** RPL_NAMREPLY for everyone in a room, and its end. */
 export function tellNames(client: IrcClient, name: RoomName | string): void {
+	tellPeople(client, name);
+	const room = visibleRoom(client, name);
+	client.reply('RPL_ENDOFNAMES', room?.name ?? name, 'End of /NAMES list');
+}
+
+function tellPeople(client: IrcClient, name: RoomName | string): void {
 	const {reply, caps} = client;
 	const room = visibleRoom(client, name);
-	const people = room ? [...room.members].filter(({visitor}) => !visitor) : [];
+	const people = room ? peopleIn(client, room) : [];
 	let names: string[] = [];
 	let bytes = 0;
 	const flush = (): void => {
@@ -35,15 +44,24 @@ export function tellNames(client: IrcClient, name: RoomName | string): void {
 	}
 
 	flush();
-	reply('RPL_ENDOFNAMES', room?.name ?? name, 'End of /NAMES list');
 }
 
 export const listCommands: Commands = {
 	NAMES: {
 		least: 0,
 		run(client, {params}) {
-			const [channel] = listOf(params[0]);
-			tellNames(client, channel ?? '*');
+			const channels = listOf(params[0]);
+			const [channel = '*'] = channels;
+			if (channels.length < 2) {
+				tellNames(client, channel);
+				return;
+			}
+
+			for (const name of channels) {
+				tellPeople(client, name);
+			}
+
+			client.reply('RPL_ENDOFNAMES', channels.map(shown).join(','), 'End of /NAMES list');
 		},
 	},
 
@@ -51,18 +69,11 @@ export const listCommands: Commands = {
 		least: 0,
 		run(client, {params}) {
 			const {host, member, reply} = client;
-			const wanted = listOf(params[0]).filter(word => !/^[<>CTU]/.test(word));
-			const bounds = listOf(params[0]).filter(word => /^[<>]\d+$/.test(word));
+			const words = listOf(params[0]);
 			reply('RPL_LISTSTART', 'Channel', 'Users  Name');
 			for (const room of host.hub.rooms) {
 				const isVisible = !room.rules.secret || member.rooms.has(room);
-				const isWanted =
-					wanted.length === 0 || wanted.some(word => word.toLowerCase() === room.name);
-				const isWithin = bounds.every(word => {
-					const bound = Number(word.slice(1));
-					return word.startsWith('<') ? room.count < bound : room.count > bound;
-				});
-				if (isVisible && isWanted && isWithin) {
+				if (isVisible && isListed(room, words, host.now())) {
 					reply('RPL_LIST', room.name, String(room.count), room.topic);
 				}
 			}

@@ -1,8 +1,8 @@
-import {mostBans} from '../../core/moderation.ts';
+import {mostMasks} from '../../core/moderation.ts';
 import type {Room} from '../../core/room.ts';
-import {completeMask, type RuleChange} from '../../core/rules.ts';
+import {completeMask, type MaskList, type RuleChange} from '../../core/rules.ts';
 import type {IrcClient} from './irc-client.ts';
-import {switchOf} from './mode-letters.ts';
+import {listOfLetter, switchOf} from './mode-letters.ts';
 import type {Numeric} from './numerics.ts';
 import {shown} from './registration.ts';
 import {memberNamed} from './targets.ts';
@@ -10,6 +10,7 @@ import {memberNamed} from './targets.ts';
 /** RPL_ISUPPORT's MODES: what is beyond is ignored. */
 const mostChanges = 10;
 const mostLimit = 10_000;
+const mostMaskCharacters = 120;
 
 type Fault = readonly [Numeric, ...(readonly string[])];
 
@@ -18,8 +19,8 @@ export type WantedModes = {
 	/** What cannot be done, told only to those who might have. */
 	readonly faults: readonly Fault[];
 	readonly unknown: readonly string[];
-	/** The list of bans is asked for. */
-	readonly listsBans: boolean;
+	/** Lists that are asked for. */
+	readonly lists: readonly MaskList[];
 };
 
 type Wish = {readonly letter: string; readonly on: boolean; readonly param: string | undefined};
@@ -31,24 +32,25 @@ export function readModes(
 	[letters = '', ...params]: readonly string[],
 ): WantedModes {
 	const wishes = wishesOf(letters, params);
-	const isListing = ({letter, param}: Wish) => letter === 'b' && param === undefined;
+	const isListing = ({letter, param}: Wish) => isOfList(letter) && param === undefined;
 	const changing = wishes.filter(wish => isKnown(wish) && !isListing(wish)).slice(0, mostChanges);
 	const results = changing.map(wish => changeOf(client, room, wish));
 	return {
 		changes: results.filter((result): result is RuleChange => !isFault(result)),
 		faults: results.filter(isFault),
 		unknown: wishes.filter(wish => !isKnown(wish)).map(({letter}) => letter),
-		listsBans: wishes.some(isListing),
+		lists: [...new Set(wishes.filter(isListing).map(({letter}) => listOfLetter[letter]!))],
 	};
 }
 
 const isFault = (result: RuleChange | Fault): result is Fault => Array.isArray(result);
 const isKnown = ({letter}: Wish): boolean =>
-	Object.hasOwn(switchOf, letter) || 'klovb'.includes(letter);
+	Object.hasOwn(switchOf, letter) || isOfList(letter) || 'klov'.includes(letter);
+const isOfList = (letter: string): boolean => Object.hasOwn(listOfLetter, letter);
 
 // A key is taken away with whatever parameter, or none.
 const takesParam = (letter: string, on: boolean): boolean =>
-	'ovbk'.includes(letter) || (letter === 'l' && on);
+	isOfList(letter) || 'ovk'.includes(letter) || (letter === 'l' && on);
 
 function wishesOf(letters: string, params: readonly string[]): readonly Wish[] {
 	const rest = [...params];
@@ -84,17 +86,27 @@ function changeOf(client: IrcClient, room: Room, wish: Wish): RuleChange | Fault
 			return limitOf(room, wish);
 		}
 
-		case 'b': {
-			const mask = completeMask(Array.from(shown(param!)).slice(0, 120).join(''));
-			return on && !room.bans.has(mask) && room.bans.size >= mostBans
-				? ['ERR_BANLISTFULL', room.name, mask, 'The list of bans is full']
-				: {type: 'ban', mask, on};
+		case 'b':
+		case 'e':
+		case 'I': {
+			return maskOf(room, wish);
 		}
 
 		default: {
 			return standingOf(client, room, wish);
 		}
 	}
+}
+
+// Masks fit whatever the case, so one that is known but for its case is the same.
+function maskOf(room: Room, {letter, on, param}: Wish): RuleChange | Fault {
+	const list = listOfLetter[letter]!;
+	const masks = [...room.masks[list].keys()];
+	const given = completeMask(Array.from(shown(param!)).slice(0, mostMaskCharacters).join(''));
+	const known = masks.find(mask => mask.toLowerCase() === given.toLowerCase());
+	return on && known === undefined && masks.length >= mostMasks
+		? ['ERR_BANLISTFULL', room.name, letter, 'That list is full']
+		: {type: 'mask', list, mask: known ?? given, on};
 }
 
 function passwordOf(room: Room, {on, param}: Wish): RuleChange | Fault {

@@ -1,13 +1,13 @@
 import {Refusal} from '../../../protocol/refusal.ts';
 import type {Room} from '../../core/room.ts';
-import {maskedName} from '../../core/rules.ts';
+import {maskedName, type MaskList} from '../../core/rules.ts';
 import type {Commands, IrcClient} from './irc-client.ts';
 import {readModes} from './mode-changes.ts';
 import {describeRules} from './mode-letters.ts';
 import {tellRefusal} from './refusals.ts';
 import {shown} from './registration.ts';
 import {isChannel, memberNamed, visibleRoom} from './targets.ts';
-import {describeUserModes, setUserMode} from './user-modes.ts';
+import {describeUserModes, setUserMode, userModeLetters} from './user-modes.ts';
 
 const inSeconds = (milliseconds: number): string => String(Math.floor(milliseconds / 1000));
 
@@ -17,12 +17,19 @@ function tellModes({member, reply}: IrcClient, room: Room): void {
 	reply('RPL_CREATIONTIME', room.name, inSeconds(room.since));
 }
 
-function tellBans({reply}: IrcClient, room: Room): void {
-	for (const {mask, by, at} of room.bans.values()) {
-		reply('RPL_BANLIST', room.name, mask, by, inSeconds(at));
+const listReplies = {
+	ban: ['RPL_BANLIST', 'RPL_ENDOFBANLIST', 'End of channel ban list'],
+	exception: ['RPL_EXCEPTLIST', 'RPL_ENDOFEXCEPTLIST', 'End of channel exception list'],
+	invitation: ['RPL_INVEXLIST', 'RPL_ENDOFINVEXLIST', 'End of channel invite exception list'],
+} as const;
+
+function tellMasks({reply}: IrcClient, room: Room, list: MaskList): void {
+	const [numeric, endNumeric, end] = listReplies[list];
+	for (const {mask, by, at} of room.masks[list].values()) {
+		reply(numeric, room.name, mask, by, inSeconds(at));
 	}
 
-	reply('RPL_ENDOFBANLIST', room.name, 'End of channel ban list');
+	reply(endNumeric, room.name, end);
 }
 
 async function changeModes(
@@ -30,14 +37,14 @@ async function changeModes(
 	room: Room,
 	params: readonly string[],
 ): Promise<'answered' | void> {
-	const {host, member, reply, label} = client;
-	const {changes, faults, unknown, listsBans} = readModes(client, room, params);
+	const {host, member, reply} = client;
+	const {changes, faults, unknown, lists} = readModes(client, room, params);
 	for (const letter of unknown) {
 		reply('ERR_UNKNOWNMODE', shown(letter), 'is unknown mode char to me');
 	}
 
-	if (listsBans) {
-		tellBans(client, room);
+	for (const list of lists) {
+		tellMasks(client, room, list);
 	}
 
 	if (changes.length === 0 && faults.length === 0) {
@@ -55,9 +62,11 @@ async function changeModes(
 		reply(...fault);
 	}
 
-	// The label is on what is answered at once, if anything is.
-	const isAnswered = unknown.length > 0 || listsBans || faults.length > 0;
-	const made = moderation.rule(member, room.name, changes, isAnswered ? undefined : label);
+	if (unknown.length > 0 || lists.length > 0 || faults.length > 0) {
+		client.openBatch();
+	}
+
+	const made = moderation.rule(member, room.name, changes, client.label);
 	await host.hub.told();
 	const isHeard = !(made instanceof Refusal) && made.length > 0 && member.rooms.has(room);
 	return isHeard ? 'answered' : undefined;
@@ -70,7 +79,7 @@ function changeOwnModes({member, reply, send}: IrcClient, letters: string): void
 	for (const letter of letters) {
 		if (letter === '+' || letter === '-') {
 			sign = letter;
-		} else if (!'Biow'.includes(letter)) {
+		} else if (!userModeLetters.includes(letter)) {
 			hasUnknown = true;
 		} else if (setUserMode(member, letter, sign === '+')) {
 			made[sign] += letter;

@@ -1,6 +1,7 @@
-import type {RuleChange, Rules, Switch} from '../../core/rules.ts';
+import type {MaskList, RuleChange, Rules, Switch} from '../../core/rules.ts';
 
 export const switchOf: Readonly<Record<string, Switch>> = {
+	C: 'noQuestions',
 	i: 'inviteOnly',
 	m: 'moderated',
 	n: 'membersOnly',
@@ -8,9 +9,15 @@ export const switchOf: Readonly<Record<string, Switch>> = {
 	t: 'topicLocked',
 };
 
+export const listOfLetter: Readonly<Record<string, MaskList>> = {
+	b: 'ban',
+	e: 'exception',
+	I: 'invitation',
+};
+
 const letterOf = Object.fromEntries(
-	Object.entries(switchOf).map(([letter, rule]) => [rule, letter]),
-) as Readonly<Record<Switch, string>>;
+	Object.entries({...switchOf, ...listOfLetter}).map(([letter, meaning]) => [meaning, letter]),
+) as Readonly<Record<Switch | MaskList, string>>;
 
 type Mode = {readonly on: boolean; readonly letter: string; readonly param?: string | undefined};
 
@@ -33,8 +40,8 @@ function modeOf(change: RuleChange): Mode {
 			return {on: change.on, letter, param: change.nick};
 		}
 
-		case 'ban': {
-			return {on: change.on, letter: 'b', param: change.mask};
+		case 'mask': {
+			return {on: change.on, letter: letterOf[change.list], param: change.mask};
 		}
 	}
 }

@@ -1,7 +1,9 @@
+import {lobby} from '../../../protocol/ids.ts';
 import type {Face} from '../../core/face.ts';
 import type {Member} from '../../core/member.ts';
 import {maskedName} from '../../core/rules.ts';
-import type {Sight} from '../../core/sight.ts';
+import type {Change, Sight} from '../../core/sight.ts';
+import {IrcDialect} from './irc-dialect.ts';
 import {formatIrcLine} from './irc-line.ts';
 import {numerics} from './numerics.ts';
 import {folded} from './people.ts';
@@ -85,6 +87,11 @@ export class MonitorLists {
 
 				break;
 			}
+
+			case 'changed': {
+				this.#tellChanged(sight);
+				break;
+			}
 		}
 	}
 
@@ -102,6 +109,21 @@ export class MonitorLists {
 
 	#tellOffline(who: Face): void {
 		this.#tell(who.nick, numerics.RPL_MONOFFLINE, who.nick);
+	}
+
+	// IRCv3 extended-monitor. Those who share a room hear of it there.
+	#tellChanged(change: Change): void {
+		const {who} = change;
+		for (const watcher of this.#watchers.get(folded(who.nick)) ?? []) {
+			const {dialect, rooms, outlet, nick} = watcher;
+			const isNear = [...rooms.keys()].some(({members}) =>
+				[...members].some(member => member.nick === who.nick),
+			);
+			const isMeant = dialect instanceof IrcDialect && dialect.watchesMore;
+			if (isMeant && !isNear && nick !== who.nick) {
+				outlet.send(utf8.encode(dialect.encode({...change, room: lobby})));
+			}
+		}
 	}
 
 	// Past the answers to commands: it may come in the middle of one, and belongs to none.

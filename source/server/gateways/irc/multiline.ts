@@ -1,6 +1,7 @@
 import type {Member} from '../../core/member.ts';
+import type {Piece} from '../../core/room-event.ts';
 import type {IrcClient} from './irc-client.ts';
-import type {IrcLine} from './irc-line.ts';
+import {type IrcLine} from './irc-line.ts';
 import {multilineLimits} from './multiline-limits.ts';
 import {shown} from './registration.ts';
 
@@ -10,7 +11,7 @@ const {bytes: mostBytes, lines: mostLines} = multilineLimits;
 export type Collected = {
 	readonly verb: string;
 	readonly target: string;
-	readonly text: string;
+	readonly pieces: readonly Piece[];
 	readonly tags: IrcLine['tags'];
 	readonly label: string | undefined;
 };
@@ -21,7 +22,8 @@ type Batch = {
 	readonly tags: IrcLine['tags'];
 	readonly label: string | undefined;
 	verb: string | undefined;
-	lines: string[];
+	readonly pieces: Piece[];
+	lines: number;
 	bytes: number;
 	/** Something was wrong, and has been told: the rest of it is passed over. */
 	isBroken: boolean;
@@ -43,12 +45,21 @@ const sentences: Readonly<Record<Failure, string>> = {
 	MULTILINE_INVALID: 'Invalid multiline batch',
 };
 
+// What is wrong with a batch answers what began it, whichever of its lines it is that is wrong.
 function fail(client: IrcClient, batch: Batch | undefined, code: Failure, ...about: string[]) {
+	if (batch && client.label === undefined) {
+		client.relabel(batch.label);
+	}
+
 	client.fail('BATCH', code, ...about, sentences[code]);
 	if (batch) {
 		batch.isBroken = true;
 	}
 }
+
+/** All of a message in pieces. */
+export const wholeOf = (pieces: readonly Piece[]): string =>
+	pieces.map(({text, joins}, index) => (joins || index === 0 ? text : `\n${text}`)).join('');
 
 /** `BATCH +name draft/multiline target`, and at its end what was said in it. */
 export function steerBatch(client: IrcClient, line: IrcLine): Collected | undefined {
@@ -58,12 +69,13 @@ export function steerBatch(client: IrcClient, line: IrcLine): Collected | undefi
 	const batch = open.get(member);
 	if (reference.startsWith('+') && name !== '') {
 		if (batch || type !== 'draft/multiline' || !target || !caps.has('draft/multiline')) {
-			fail(client, batch, 'MULTILINE_INVALID');
+			// One that is open goes on.
+			fail(client, undefined, 'MULTILINE_INVALID');
 			return undefined;
 		}
 
 		const {tags} = line;
-		const fresh = {verb: undefined, lines: [], bytes: 0, isBroken: false};
+		const fresh = {verb: undefined, pieces: [], lines: 0, bytes: 0, isBroken: false};
 		open.set(member, {name, target, tags, label, ...fresh});
 		return undefined;
 	}
@@ -78,14 +90,14 @@ export function steerBatch(client: IrcClient, line: IrcLine): Collected | undefi
 }
 
 function finished(client: IrcClient, batch: Batch): Collected | undefined {
-	const {target, tags, label, verb, lines} = batch;
+	const {target, tags, label, verb, pieces} = batch;
 	// IRCv3 multiline: a batch of blank lines only is invalid.
-	if (verb === undefined || lines.every(text => text === '')) {
-		fail(client, undefined, 'MULTILINE_INVALID');
+	if (verb === undefined || pieces.every(({text}) => text === '')) {
+		fail(client, batch, 'MULTILINE_INVALID');
 		return undefined;
 	}
 
-	return {verb, target, text: lines.join('\n'), tags, label};
+	return {verb, target, pieces, tags, label};
 }
 
 /** Whether that line is part of an open batch. */
@@ -115,6 +127,7 @@ function add(client: IrcClient, batch: Batch, {verb, params, tags}: IrcLine): vo
 		return;
 	}
 
+	const isFirst = batch.pieces.length === 0;
 	const joins = tags.has('draft/multiline-concat');
 	if ((batch.verb !== undefined && batch.verb !== verb) || (joins && text === '')) {
 		fail(client, batch, 'MULTILINE_INVALID');
@@ -123,16 +136,12 @@ function add(client: IrcClient, batch: Batch, {verb, params, tags}: IrcLine): vo
 
 	batch.verb = verb;
 	// The line ends between them count.
-	batch.bytes += Buffer.byteLength(text) + (joins || batch.lines.length === 0 ? 0 : 1);
-	if (joins && batch.lines.length > 0) {
-		batch.lines.push(`${batch.lines.pop()!}${text}`);
-	} else {
-		batch.lines.push(text);
-	}
-
+	batch.bytes += Buffer.byteLength(text) + (joins || isFirst ? 0 : 1);
+	batch.lines += joins && !isFirst ? 0 : 1;
+	batch.pieces.push({text, joins: joins && !isFirst});
 	if (batch.bytes > mostBytes) {
 		fail(client, batch, 'MULTILINE_MAX_BYTES', String(mostBytes));
-	} else if (batch.lines.length > mostLines) {
+	} else if (batch.lines > mostLines) {
 		fail(client, batch, 'MULTILINE_MAX_LINES', String(mostLines));
 	}
 }

@@ -1,5 +1,7 @@
 import {cleanLine} from '../../../protocol/body.ts';
 import {maskedName} from '../../core/rules.ts';
+import type {Member} from '../../core/member.ts';
+import {serverLimits} from '../server-limits.ts';
 import type {Commands, IrcClient} from './irc-client.ts';
 import {formatIrcLine} from './irc-line.ts';
 import {shown} from './registration.ts';
@@ -17,6 +19,16 @@ function mayOperate({member, reply}: IrcClient): boolean {
 	return member.isOperator;
 }
 
+const guesses = new WeakMap<Member, number>();
+
+function countGuess({member, quit}: IrcClient): void {
+	const count = (guesses.get(member) ?? 0) + 1;
+	guesses.set(member, count);
+	if (count >= serverLimits.passwordGuesses) {
+		quit('Too many wrong passwords');
+	}
+}
+
 /** Modern IRC, «Operator Messages». */
 export const operatorCommands: Commands = {
 	OPER: {
@@ -26,11 +38,14 @@ export const operatorCommands: Commands = {
 			if (!host.mayOperate) {
 				reply('ERR_NOOPERHOST', 'There are no operators of this server');
 			} else if (host.mayOperate(name, password)) {
-				member.isOperator = true;
 				reply('RPL_YOUREOPER', 'You are now an IRC operator');
-				send(maskedName(member.face), 'MODE', member.face.nick, '+o');
+				if (!member.isOperator) {
+					member.isOperator = true;
+					send(maskedName(member.face), 'MODE', member.face.nick, '+o');
+				}
 			} else {
 				reply('ERR_PASSWDMISMATCH', 'Password incorrect');
+				countGuess(client);
 			}
 		},
 	},
@@ -51,7 +66,12 @@ export const operatorCommands: Commands = {
 
 			const because = cleanLine(reason).slice(0, mostReason) || 'no reason given';
 			const why = `Killed (${member.face.nick} (${because}))`;
-			host.hub.quit(target, why);
+			if (target.dialect.name === 'irc') {
+				const line = formatIrcLine(maskedName(member.face), 'KILL', [target.face.nick, because]);
+				target.feed.giveAside(utf8.encode(`${line}\r\n`));
+			}
+
+			host.hub.quit(target, why, 'lost');
 			target.outlet.dismiss(why);
 			await host.hub.told();
 		},
@@ -64,8 +84,13 @@ export const operatorCommands: Commands = {
 				return;
 			}
 
-			const {host, member} = client;
+			const {host, member, reply} = client;
 			const words = cleanLine(text).slice(0, mostReason);
+			if (words === '') {
+				reply('ERR_NEEDMOREPARAMS', 'WALLOPS', 'Not enough parameters');
+				return;
+			}
+
 			const line = `${formatIrcLine(maskedName(member.face), 'WALLOPS', [words])}\r\n`;
 			for (const other of host.hub.members) {
 				if (other.dialect.name === 'irc' && hasUserMode(other, 'w')) {

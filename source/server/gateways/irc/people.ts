@@ -4,6 +4,7 @@ import type {Room} from '../../core/room.ts';
 import {fits} from '../../core/rules.ts';
 import type {IrcClient} from './irc-client.ts';
 import {shown} from './registration.ts';
+import {hasUserMode} from './user-modes.ts';
 
 /** Names are the same but for case. */
 export const folded = (nick: string): string => nick.toLowerCase();
@@ -23,6 +24,23 @@ export const peopleAmong = (members: Iterable<Member>): readonly Member[] =>
 /** Whether the client may know of the room. */
 export const maySee = (client: IrcClient, room: Room): boolean =>
 	!room.rules.secret || client.member.rooms.has(room);
+
+/** Modern IRC, «Invisible User Mode»: who has it is found only by name, and by those who share a room. */
+const isInvisibleTo = ({member: asker}: IrcClient, member: Member): boolean =>
+	hasUserMode(member, 'i') && member !== asker && !asker.isOperator;
+
+/** Whether the client may come upon somebody without knowing the name. */
+export const mayFind = (client: IrcClient, member: Member): boolean =>
+	!isInvisibleTo(client, member) ||
+	[...member.rooms.keys()].some(room => client.member.rooms.has(room));
+
+/** Whether the client may know that somebody is in that room. */
+export const maySeeIn = (client: IrcClient, room: Room, member: Member): boolean =>
+	client.member.rooms.has(room) || (maySee(client, room) && !isInvisibleTo(client, member));
+
+/** Whom the client may see in that room. */
+export const peopleIn = (client: IrcClient, room: Room): readonly Member[] =>
+	peopleAmong(room.members).filter(member => maySeeIn(client, room, member));
 
 /** Whole seconds since somebody last said something. */
 export const idleSeconds = ({host}: IrcClient, member: Member): number =>

@@ -1,10 +1,18 @@
 import {accepted} from '../../../protocol/accepted.ts';
 import {parseTopic} from '../../../protocol/body.ts';
+import type {RoomName} from '../../../protocol/ids.ts';
 import {conversationNamed} from './history-commands.ts';
 import type {Commands, IrcClient} from './irc-client.ts';
 import type {IrcLine} from './irc-line.ts';
 import {seqNamed} from './irc-said.ts';
 import {shown} from './registration.ts';
+import {parseChannel} from './targets.ts';
+
+// An operator of the whole server need not be in a room.
+function roomTidiedBy({host, member}: IrcClient, target: string): RoomName | undefined {
+	const name = member.isOperator ? parseChannel(target) : undefined;
+	return name && host.hub.findRoom(name)?.name;
+}
 
 async function redact(client: IrcClient, {params}: IrcLine): Promise<'answered' | void> {
 	const {host, member, caps, label} = client;
@@ -14,7 +22,7 @@ async function redact(client: IrcClient, {params}: IrcLine): Promise<'answered' 
 		client.fail('REDACT', code, ...about.map(shown), words);
 	};
 
-	const room = conversationNamed(client, target);
+	const room = conversationNamed(client, target) ?? roomTidiedBy(client, target);
 	if (!room) {
 		return fail('INVALID_TARGET', [target], 'You cannot delete messages there');
 	}
@@ -26,15 +34,27 @@ async function redact(client: IrcClient, {params}: IrcLine): Promise<'answered' 
 		return fail('UNKNOWN_MSGID', [target, msgid], 'There is no such message');
 	}
 
-	const isOperator = host.hub.findRoom(room)?.has('operator', member);
+	const place = host.hub.findRoom(room);
+	const isOperator = place?.has('operator', member);
 	if (entry.key !== member.key && !isOperator) {
 		return fail('REDACT_FORBIDDEN', [target, msgid], 'That is not yours to delete');
 	}
 
 	const text = accepted(parseTopic(why));
 	const {seq: re} = entry;
-	await host.hub.say(member, {room, id: host.newId(), kind: 'redact', text, re}, label);
-	return caps.has('echo-message') ? 'answered' : undefined;
+	const redaction = {room, id: host.newId(), kind: 'redact', text, re} as const;
+	const said = await host.hub.say(member, redaction, label);
+	if (!caps.has('echo-message')) {
+		return undefined;
+	}
+
+	// Who is not in the room does not hear what is said there.
+	if (place && !member.rooms.has(place)) {
+		client.show({type: 'said', room, entry: said, by: member.face});
+		return undefined;
+	}
+
+	return 'answered';
 }
 
 /** IRCv3 draft/message-redaction. */

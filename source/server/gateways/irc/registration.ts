@@ -2,17 +2,23 @@ import {cleanLine} from '../../../protocol/body.ts';
 import type {Nick} from '../../../protocol/ids.ts';
 import {parseNick} from '../../../protocol/nick.ts';
 import {Refusal} from '../../../protocol/refusal.ts';
+import type {Entrance} from '../entrance.ts';
 import type {Host} from '../host.ts';
 import {type Caps, describeCaps, requested} from './caps.ts';
 import type {IrcLine} from './irc-line.ts';
 import type {Numeric} from './numerics.ts';
+import {Sasl} from './sasl.ts';
 
 type Reply = (numeric: Numeric, ...params: readonly string[]) => void;
 
 type Context = {
 	readonly host: Host;
+	readonly entrance: Entrance;
 	readonly reply: Reply;
-	readonly sendCap: (...params: readonly string[]) => void;
+	/** A line of the server. */
+	readonly send: (verb: string, ...params: readonly string[]) => void;
+	/** How the client is addressed. */
+	readonly nick: () => string;
 	/** Whether there is such a command for those who are in. */
 	readonly isCommand: (verb: string) => boolean;
 };
@@ -24,9 +30,11 @@ export type Introduction = {
 	readonly realName: string;
 };
 
-/** Everything before a client is let in: CAP, NICK, USER. Modern IRC, «Connection Registration». */
+/** Everything before a client is let in: CAP, PASS, AUTHENTICATE, NICK, USER. Modern IRC, «Connection Registration». */
 export class Registration {
 	readonly #context: Context;
+	readonly #sasl: Sasl;
+	#password: string | undefined;
 	#caps: Caps = new Set();
 	#isNegotiating = false;
 	#knowsValues = false;
@@ -35,6 +43,8 @@ export class Registration {
 
 	constructor(context: Context) {
 		this.#context = context;
+		const {entrance, reply, send} = context;
+		this.#sasl = new Sasl({entrance, reply, ask: param => send('AUTHENTICATE', param)});
 	}
 
 	get caps(): Caps {
@@ -53,13 +63,37 @@ export class Registration {
 		return this.#nick;
 	}
 
+	/** Whether the password that it gave, if one is needed, lets it in. */
+	async mayEnter(): Promise<boolean> {
+		const {entrance} = this.#context;
+		if (entrance.isOpen) {
+			return true;
+		}
+
+		try {
+			if (this.#password === undefined) {
+				throw new Refusal('password-needed');
+			}
+
+			await entrance.open(this.#password);
+			return true;
+		} catch (error) {
+			if (!(error instanceof Refusal)) {
+				throw error;
+			}
+
+			this.#context.reply('ERR_PASSWDMISMATCH', error.message);
+			return false;
+		}
+	}
+
 	/** The nick was taken in the meantime: another is needed. */
 	askAgain(): void {
 		this.#nick = undefined;
 	}
 
 	/** A line of one who is not in yet. */
-	take(line: IrcLine): void {
+	async take(line: IrcLine): Promise<void> {
 		const {reply, isCommand} = this.#context;
 		const {verb, params} = line;
 		if (verb === 'NICK') {
@@ -68,14 +102,30 @@ export class Registration {
 			this.#takeUser(line);
 		} else if (verb === 'PASS' && params.length === 0) {
 			reply('ERR_NEEDMOREPARAMS', 'PASS', 'Not enough parameters');
+		} else if (verb === 'PASS') {
+			this.#password = params[0];
+		} else if (verb === 'PING') {
+			this.#pong(params[0]);
+		} else if (verb === 'AUTHENTICATE') {
+			await this.#sasl.take(params[0]);
 		} else if (isCommand(verb)) {
 			reply('ERR_NOTREGISTERED', 'You have not registered');
-		} else if (verb !== 'PASS') {
+		} else {
 			reply('ERR_UNKNOWNCOMMAND', shown(verb), 'Unknown command');
 		}
 	}
 
-	/** `NICK`: whether it is good and free, as far as one can tell before it is taken. */
+	// Some clients ask for a sign of life before they say who they are.
+	#pong(mark: string | undefined): void {
+		const {host, reply, send} = this.#context;
+		if (mark) {
+			send('PONG', host.serverName, mark);
+		} else {
+			reply('ERR_NOORIGIN', 'No origin specified');
+		}
+	}
+
+	/** `NICK`: whether it is a good one. Whether it is free is told when everything else has come. */
 	#takeNick(text: string | undefined): void {
 		const {host, reply} = this.#context;
 		if (!text) {
@@ -84,13 +134,13 @@ export class Registration {
 		}
 
 		const nick = nickFor(text, host);
-		if (nick instanceof Refusal) {
-			const isTaken = nick.code === 'nick-taken' || nick.code === 'nick-reserved';
-			reply(isTaken ? 'ERR_NICKNAMEINUSE' : 'ERR_ERRONEUSNICKNAME', shown(text), nick.message);
+		const wanted = nick instanceof Refusal && nick.code === 'nick-taken' ? parseNick(text) : nick;
+		if (wanted instanceof Refusal) {
+			reply('ERR_ERRONEUSNICKNAME', shown(text), wanted.message);
 			return;
 		}
 
-		this.#nick = nick;
+		this.#nick = wanted;
 	}
 
 	/** `USER name * * :real name`. */
@@ -107,14 +157,15 @@ export class Registration {
 
 	/** `CAP`, which may also come later. Gives the capabilities if they have changed. */
 	negotiate({params}: IrcLine, isRegistered: boolean): Caps | undefined {
-		const {reply, sendCap} = this.#context;
+		const {host, reply, send, nick: asked} = this.#context;
+		const sendCap = (...words: readonly string[]) => send('CAP', asked(), ...words);
 		const [given = '', value = ''] = params;
 		const verb = given.toUpperCase();
 		switch (verb) {
 			case 'LS': {
 				this.#isNegotiating ||= !isRegistered;
 				this.#knowsValues ||= Number(value) >= 302;
-				sendCap('LS', describeCaps(this.#knowsValues).join(' '));
+				sendCap('LS', describeCaps(this.#knowsValues, host.password !== undefined).join(' '));
 				return undefined;
 			}
 
@@ -125,7 +176,7 @@ export class Registration {
 
 			case 'REQ': {
 				this.#isNegotiating ||= !isRegistered;
-				const caps = requested(value, this.#caps);
+				const caps = requested(value, this.#caps, host.password !== undefined);
 				sendCap(caps ? 'ACK' : 'NAK', value.trim());
 				this.#caps = caps ?? this.#caps;
 				return caps;

@@ -44,13 +44,8 @@ export class Replies {
 		}
 	}
 
-	/** IRCv3 standard-replies; a NOTICE to those who do not know them. */
+	/** IRCv3 standard-replies: every one sent here belongs to a specification of its own, so that nobody need ask for it. */
 	fail(verb: string, code: string, ...rest: readonly string[]): void {
-		const {host, caps, nick} = this.#context;
-		if (caps().has('standard-replies')) {
-			this.line(host.serverName, 'FAIL', [verb, code, ...rest]);
-		} else {
-			this.line(host.serverName, 'NOTICE', [nick(), rest.at(-1) ?? code]);
-		}
+		this.line(this.#context.host.serverName, 'FAIL', [verb, code, ...rest]);
 	}
 }

@@ -1,8 +1,9 @@
 import type {Commands, IrcClient} from './irc-client.ts';
 import {fits} from '../../core/rules.ts';
 import {supportLines} from './isupport.ts';
-import {isThisServer} from './people.ts';
+import {isThisServer, peopleAmong} from './people.ts';
 import {shown} from './registration.ts';
+import {hasUserMode} from './user-modes.ts';
 
 /** As one word. */
 const versionOf = ({host}: IrcClient): string => host.software.replaceAll(' ', '-');
@@ -10,11 +11,14 @@ const versionOf = ({host}: IrcClient): string => host.software.replaceAll(' ', '
 /** Modern IRC, «LUSERS message». */
 export function tellLusers({host, reply}: IrcClient): void {
 	const {hub, attendance, strangers} = host;
-	const people = String(hub.people.length);
+	const everyone = peopleAmong(hub.members);
+	const invisible = everyone.filter(member => hasUserMode(member, 'i')).length;
+	const visible = everyone.length - invisible;
+	const people = String(everyone.length);
 	const most = String(attendance.most);
 	const operators = [...hub.members].filter(({isOperator}) => isOperator).length;
 	const rooms = hub.rooms.filter(({count}) => count > 0).length;
-	reply('RPL_LUSERCLIENT', `There are ${people} users and 0 invisible on 1 servers`);
+	reply('RPL_LUSERCLIENT', `There are ${visible} users and ${invisible} invisible on 1 servers`);
 	reply('RPL_LUSEROP', String(operators), 'operator(s) online');
 	reply('RPL_LUSERUNKNOWN', String(strangers()), 'unknown connection(s)');
 	reply('RPL_LUSERCHANNELS', String(rooms), 'channels formed');

@@ -1,6 +1,9 @@
 import type {Member} from '../../core/member.ts';
 
-// What only IRC has: i (invisible, which changes nothing here) and w (hears WALLOPS).
+/** B (a bot), T (no program asks it anything), i (invisible), o (operator of the server), w (hears WALLOPS). */
+export const userModeLetters = 'BTiow';
+
+// What only IRC has.
 const marksOf = new WeakMap<Member, ReadonlySet<string>>();
 
 export const hasUserMode = (member: Member, letter: string): boolean =>
@@ -10,10 +13,9 @@ export const hasUserMode = (member: Member, letter: string): boolean =>
 			? member.bot
 			: (marksOf.get(member)?.has(letter) ?? false);
 
-/** `+Bio`: all of somebody's modes. Modern IRC, «User Modes». */
+/** `+BTio`: all of somebody's modes. Modern IRC, «User Modes». */
 export const describeUserModes = (member: Member): string =>
-	`+${'Biow'
-		.split('')
+	`+${Array.from(userModeLetters)
 		.filter(letter => hasUserMode(member, letter))
 		.join('')}`;
 

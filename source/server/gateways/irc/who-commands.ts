@@ -2,7 +2,7 @@ import type {Member} from '../../core/member.ts';
 import type {Room} from '../../core/room.ts';
 import {fits, maskedName} from '../../core/rules.ts';
 import type {Commands, IrcClient} from './irc-client.ts';
-import {idleSeconds, peopleAmong, personNamed} from './people.ts';
+import {idleSeconds, mayFind, peopleAmong, peopleIn, personNamed} from './people.ts';
 import {shown} from './registration.ts';
 import {isChannel, signsOf, visibleRoom} from './targets.ts';
 
@@ -12,7 +12,7 @@ type Found = {readonly member: Member; readonly room?: Room | undefined};
 function find(client: IrcClient, mask: string): readonly Found[] {
 	if (isChannel(mask)) {
 		const room = visibleRoom(client, mask);
-		return room ? peopleAmong(room.members).map(member => ({member, room})) : [];
+		return room ? peopleIn(client, room).map(member => ({member, room})) : [];
 	}
 
 	// RFC 1459 4.5.1: no name or `0` is everyone.
@@ -23,6 +23,7 @@ function find(client: IrcClient, mask: string): readonly Found[] {
 	}
 
 	return peopleAmong(client.host.hub.members)
+		.filter(member => mayFind(client, member))
 		.filter(member => mask === '0' || isMeant(client, member, mask))
 		.map(member => ({member}));
 }

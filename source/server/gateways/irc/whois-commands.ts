@@ -1,7 +1,7 @@
 import type {Member} from '../../core/member.ts';
 import {fits} from '../../core/rules.ts';
 import {type Commands, type IrcClient, listOf} from './irc-client.ts';
-import {idleSeconds, inLines, isThisServer, maySee, personNamed} from './people.ts';
+import {idleSeconds, inLines, isThisServer, maySeeIn, personNamed} from './people.ts';
 import {shown} from './registration.ts';
 import {signsOf} from './targets.ts';
 
@@ -10,7 +10,7 @@ function tell(client: IrcClient, member: Member): void {
 	const {nick, user, person, realName, away} = member.face;
 	reply('RPL_WHOISUSER', nick, user, person.tag, '*', realName);
 	const rooms = [...member.rooms.keys()]
-		.filter(room => maySee(client, room))
+		.filter(room => maySeeIn(client, room, member))
 		.map(room => signsOf(client, room, member) + room.name);
 	for (const line of inLines(rooms, ' ')) {
 		reply('RPL_WHOISCHANNELS', nick, line);

@@ -20,7 +20,6 @@ test.each([
 	['BETWEEN #lobby msgid=$3 msgid=$1 9', [2]],
 	['AFTER #lobby timestamp=2001-01-01T00:00:00.000Z 9', [1, 2, 3]],
 	['BEFORE #lobby timestamp=2001-01-01T00:00:00.000Z 9', []],
-	['LATEST #lobby msgid=other.7 9', []],
 ] as const)('CHATHISTORY %s', async (request, expected) => {
 	const names = ['', 'one', 'two', 'three'];
 	const lines = expected.map(
@@ -50,6 +49,10 @@ test('what cannot be told is said so by name', async () => {
 		< FAIL CHATHISTORY INVALID_MSGREFTYPE LATEST #lobby seq :msgid and timestamp are understood
 		> CHATHISTORY LATEST #lobby *
 		< FAIL CHATHISTORY INVALID_PARAMS LATEST :Invalid parameters
+		> CHATHISTORY LATEST #lobby msgid=other.7 9
+		< FAIL CHATHISTORY INVALID_PARAMS LATEST #lobby msgid=other.7 :Invalid parameters
+		> CHATHISTORY BETWEEN #lobby timestamp=2026-01-01T00:00:00.000Z timestamp=now 9
+		< FAIL CHATHISTORY INVALID_PARAMS BETWEEN #lobby timestamp=now :Invalid parameters
 		> CHATHISTORY SIDEWAYS #lobby * 10
 		< FAIL CHATHISTORY UNKNOWN_COMMAND SIDEWAYS :Unknown command
 	`);
@@ -85,6 +88,22 @@ test('conversations are listed by when something was last said in them', async (
 		< BATCH +history draft/chathistory-targets
 		< @batch=history CHATHISTORY TARGETS #lobby now
 		< @batch=history CHATHISTORY TARGETS bob now
+		< BATCH -history
+	`);
+});
+
+test('who is still here is shown in full, and who is gone as somebody', async () => {
+	await converseInIrc(`
+		> (comes with batch)
+		bob> (comes)
+		eve> (comes)
+		bob> (aside) PRIVMSG #lobby :one
+		eve> (aside) PRIVMSG #lobby :two
+		eve> (aside) QUIT
+		> CHATHISTORY LATEST #lobby * 9
+		< BATCH +history chathistory #lobby
+		< @batch=history :bob!bob@host PRIVMSG #lobby one
+		< @batch=history :eve!somebody@host PRIVMSG #lobby two
 		< BATCH -history
 	`);
 });

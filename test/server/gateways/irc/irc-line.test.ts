@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
+	bytesOfLine,
 	formatIrcLine,
 	formatTags,
 	parseIrcLine,
@@ -15,6 +16,7 @@ test.each([
 	['MODE a:b c', {verb: 'MODE', params: ['a:b', 'c']}],
 	[':x!y@z QUIT', {verb: 'QUIT', params: [], source: 'x!y@z'}],
 	['  PING x', {verb: 'PING', params: ['x']}],
+	['NO_SUCH x', {verb: 'NO_SUCH', params: ['x']}],
 ])('%j', (text, expected) => {
 	expect(parseIrcLine(text)).toMatchObject(expected);
 });
@@ -46,4 +48,22 @@ test('what is written is read as it was', () => {
 			expect(Object.fromEntries(read.tags)).toEqual({...given});
 		}),
 	);
+});
+
+test('a line is never longer than one may be, nor cut within a character', () => {
+	const text = fc
+		.string({unit: 'grapheme', maxLength: 600})
+		.filter(each => !/[\r\n\0]/u.test(each));
+	fc.assert(
+		fc.property(text, topic => {
+			const line = formatIrcLine('irc.test', 'TOPIC', ['#tea', topic]);
+			const whole = bytesOfLine('irc.test', 'TOPIC', ['#tea', topic]);
+			const bytes = Buffer.byteLength(line);
+			expect(bytes).toBe(Math.min(bytes, 510));
+			expect(line.isWellFormed()).toBe(topic.isWellFormed());
+			expect(bytes === whole || bytes > 450).toBe(true);
+		}),
+	);
+	const flags = formatIrcLine('', 'AWAY', ['🇩🇪'.repeat(100)]);
+	expect(flags).toBe(`AWAY ${'🇩🇪'.repeat(63)}`);
 });

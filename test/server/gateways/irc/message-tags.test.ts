@@ -60,3 +60,32 @@ test('what programs ask each other passes and is not kept', async () => {
 		bob< BATCH -history
 	`);
 });
+
+test('it has a name of its own, too, where names are known', async () => {
+	await converseInIrc(`
+		> (comes with message-tags echo-message labeled-response)
+		bob> (comes with message-tags server-time)
+		> @label=x;+shade=a NOTICE bob :\x01VERSION chatroom\x01
+		< @label=x;msgid=...
+		bob< @time=now;msgid=...
+	`);
+});
+
+test('words for nobody are nothing that happens', async () => {
+	await converseInIrc(`
+		> (comes with labeled-response echo-message batch)
+		> @label=x PRIVMSG , :hello
+		< @label=x ACK
+	`);
+});
+
+test('what a program does bears a tag that says so', () =>
+	converseInIrc(`
+		> (comes with message-tags)
+		bob> (comes with message-tags)
+		bob> (aside) MODE bob +B
+		bob> PRIVMSG #lobby :beep
+		< @bot;msgid=log.1 :bob PRIVMSG #lobby beep
+		bob> PART #lobby
+		< @bot :bob PART #lobby
+	`));

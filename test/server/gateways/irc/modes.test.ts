@@ -67,6 +67,29 @@ describe('the modes of a channel', () => {
 			> @label=3 MODE #tea b
 			< @label=3 368 ada #tea ...
 		`));
+
+	test('are one batch with it where some of them are wrong', () =>
+		converse(`
+			> (comes with labeled-response batch)
+			> (aside) JOIN #tea
+			> @label=1 MODE #tea +mZ
+			< @label=1 BATCH +b1 labeled-response
+			< @batch=b1 472 ada Z ...
+			< @batch=b1 :ada MODE #tea +m
+			< BATCH -b1
+			> @label=2 MODE #tea +ZovY nobody
+			< @label=2 BATCH +b2 labeled-response
+			< @batch=b2 472 ada Z ...
+			< @batch=b2 472 ada Y ...
+			< @batch=b2 401 ada nobody ...
+			< @batch=b2 461 ada MODE ...
+			< BATCH -b2
+			> @label=3 MODE ada +iZ
+			< @label=3 BATCH +b3 labeled-response
+			< @batch=b3 501 ada ...
+			< @batch=b3 :ada MODE ada +i
+			< BATCH -b3
+		`));
 });
 
 describe('a ban', () => {
@@ -140,6 +163,10 @@ test('the modes of a user are its own', () =>
 		< :ada MODE ada +iB
 		> MODE ada
 		< 221 ada +Bi
+		> MODE ada -B+T
+		< :ada MODE ada +T-B
+		> MODE ada
+		< 221 ada +Ti
 		> MODE ada +Z
 		< 501 ada :Unknown MODE flag
 		> MODE bob +i

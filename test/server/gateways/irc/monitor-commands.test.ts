@@ -17,10 +17,9 @@ test('MONITOR tells who is here, and when they come and go', () =>
 		bob< (end)
 		< 731 ada bob
 		carol> NICK carol
-		< PING irc.test
 		carol> USER carol 0 * :Carol
 		< 730 ada carol!carol@host
-	`.replace('\t\t< PING irc.test\n', ''),
+	`,
 	));
 
 test('MONITOR follows changes of nicks, but for case', () =>
@@ -103,4 +102,35 @@ test('MONITOR of somebody who is gone is forgotten', () =>
 		carol> (comes)
 		bob> PING x
 		bob< PONG irc.test x
+	`));
+
+test('who asks for it hears of somebody far away who is away, or has another real name', () =>
+	converseInIrc(`
+		> (comes with extended-monitor away-notify setname)
+		bob> (comes with setname)
+		eve> (comes)
+		> (aside) PART #lobby
+		eve> (aside) PART #lobby
+		> MONITOR + bob
+		< 730 ada bob!bob@host
+		eve> (aside) MONITOR + bob
+		bob> AWAY :asleep
+		bob< 306 bob ...
+		< :bob AWAY asleep
+		bob> SETNAME :Robert
+		bob< :bob SETNAME Robert
+		< :bob SETNAME Robert
+		bob> AWAY
+		bob< 305 bob ...
+		< :bob AWAY
+	`));
+
+test('and hears it once of somebody in the same room', () =>
+	converseInIrc(`
+		> (comes with extended-monitor away-notify)
+		bob> (comes)
+		> MONITOR + bob
+		< 730 ada bob!bob@host
+		bob> AWAY :asleep
+		< :bob AWAY asleep
 	`));

@@ -29,8 +29,9 @@ test('whoever knows the password becomes an operator, and may put people out', (
 		> KILL nobody
 		< 401 ada nobody ...
 		> KILL bob :spam
-		< :bob QUIT ...
-		bob< ERROR :Killed (ada (spam))
+		< :bob QUIT :Killed (ada (spam))
+		bob< :ada KILL bob spam
+		bob< ERROR :Closing link: Killed (ada (spam))
 		bob< (end)
 		eve< :bob QUIT ...
 		eve> MODE eve +w
@@ -53,3 +54,43 @@ test('where there is none, nobody becomes an operator', async () => {
 	`);
 	expect.hasAssertions();
 });
+
+test('the third wrong password ends the connection', () =>
+	converse(
+		`
+		> (comes)
+		> OPER root a
+		< 464 ada ...
+		> OPER root b
+		< 464 ada ...
+		> OPER root c
+		< 464 ada ...
+		< ERROR :Closing link: Too many wrong passwords
+		< (end)
+	`,
+		operated(),
+	));
+
+test('an operator is told once, and an empty WALLOPS is none', () =>
+	converse(
+		`
+		> (comes)
+		> (aside) OPER root secret
+		> OPER root secret
+		< 381 ada ...
+		> WALLOPS :
+		< 461 ada WALLOPS ...
+	`,
+		operated(),
+	));
+
+test('who quits says so, and whose connection breaks does not', () =>
+	converse(`
+		> (comes)
+		bob> (comes)
+		eve> (comes)
+		bob> QUIT :good night
+		< :bob QUIT :Quit: good night
+		eve> (end)
+		< :eve QUIT :Connection closed
+	`));

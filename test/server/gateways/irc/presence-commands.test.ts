@@ -55,6 +55,7 @@ describe('AWAY', () => {
 			> (comes)
 			> (aside) AWAY :x${'é'.repeat(101)}
 			> PRIVMSG ada :x
+			< :ada PRIVMSG ada x
 			< 301 ada ada x${'é'.repeat(99)}
 		`));
 });

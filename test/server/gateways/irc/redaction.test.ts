@@ -1,4 +1,5 @@
 import {test} from 'vitest';
+import {MemoryLog} from '../../../../source/server/storage/memory-log.ts';
 import {converseInIrc} from '../../../helpers/converse-irc.ts';
 import {Stage} from '../../../helpers/stage.ts';
 
@@ -22,6 +23,28 @@ test('who said something can take it back, and it is in no history any more', as
 		< BATCH +history chathistory #lobby
 		< @batch=history :bob PRIVMSG #lobby world
 		< BATCH -history
+	`,
+		{stage},
+	);
+});
+
+test('an operator of the server takes words back in a room without being there', async () => {
+	const stage = new Stage(new MemoryLog(), {mayOperate: () => true});
+	const msgid = `${stage.hub.log.id.slice(0, 8)}.1`;
+	await converseInIrc(
+		`
+		> (comes with draft/message-redaction echo-message labeled-response)
+		bob> (comes with draft/message-redaction)
+		bob> (aside) JOIN #tea
+		bob> (aside) PRIVMSG #tea :hello
+		> REDACT #tea ${msgid} :spam
+		< FAIL REDACT INVALID_TARGET #tea :You cannot delete messages there
+		> (aside) OPER root secret
+		> @label=x REDACT #tea ${msgid} :spam
+		< @label=x :ada REDACT #tea ${msgid} spam
+		bob< :ada REDACT #tea ${msgid} spam
+		> PRIVMSG #tea :and more
+		< 404 ada #tea ...
 	`,
 		{stage},
 	);

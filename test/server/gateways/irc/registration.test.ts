@@ -47,8 +47,6 @@ describe('what a client says before it is in', () => {
 			< 431 * :No name given
 			> NICK b!b
 			< 432 * b!b ...
-			> NICK Bob
-			< 433 * Bob ...
 			> USER ada
 			< 461 * USER :Not enough parameters
 			> USER ada 0 * :
@@ -64,6 +62,19 @@ describe('what a client says before it is in', () => {
 			> QUIT
 			< ERROR :Closing link: Client quit
 			< (end)
+		`));
+
+	test('is answered when everything else has come, if the name is taken', () =>
+		converse(`
+			bob> (comes)
+			> NICK Bob
+			> USER ada 0 * :Ada
+			< 433 * Bob ...
+			> NICK op
+			< 433 * op ...
+			> (aside) NICK ada
+			> PING x
+			< PONG irc.test x
 		`));
 
 	test('about capabilities is all or nothing', () =>
@@ -108,7 +119,8 @@ describe('a client that is in', () => {
 		expect(Buffer.byteLength(longest)).toBe(512);
 		ada.say(`@tag=${'x'.repeat(4000)} ${longest}`);
 		await quiet();
-		expect(ada.takeLines()).toEqual([`:irc.test PONG irc.test ${'ä'.repeat(252)}x\r`]);
+		// What is repeated of it is cut to fit into a line, too.
+		expect(ada.takeLines()).toEqual([`:irc.test PONG irc.test ${'ä'.repeat(243)}\r`]);
 
 		ada.say(longest.replace('x', 'xx'));
 		ada.say(`@tag=${'x'.repeat(4100)} PING x\r\n`);
@@ -131,6 +143,27 @@ describe('a client that is in', () => {
 			':irc.test FAIL * INVALID_UTF8 :Message rejected, it is not valid UTF-8\r',
 			':irc.test PONG irc.test x\r',
 		]);
+	});
+
+	test('is told which command that was, and for which label', async () => {
+		const ada = arrive();
+		ada.say('CAP REQ labeled-response\r\nNICK ada\r\nUSER ada 0 * :Ada\r\nCAP END\r\n');
+		await quiet();
+		ada.takeLines();
+		ada.say(Buffer.concat([Buffer.from('@label=x PRIVMSG #lobby hi'), Buffer.of(0xaa, 0x0a)]));
+		ada.say(`@label=y PRIVMSG #lobby ${'x'.repeat(512)}\r\n`);
+		await quiet();
+		expect(ada.takeLines()).toEqual([
+			'@label=x :irc.test FAIL PRIVMSG INVALID_UTF8 :Message rejected, it is not valid UTF-8\r',
+			'@label=y :irc.test 417 ada :Input line was too long\r',
+		]);
+	});
+
+	test('is sent away with a line that no client would send', async () => {
+		const ada = arrive();
+		ada.say(`PRIVMSG #lobby ${'x'.repeat(16_384)}\r\n`);
+		await quiet();
+		expect(ada.takeLines()).toEqual(['ERROR :Closing link: Line too long\r', '(end)']);
 	});
 });
 
