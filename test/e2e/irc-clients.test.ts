@@ -49,6 +49,7 @@ async function talksWithOurs(
 	carol.say('---quit---');
 	await carol.ended();
 	await ada.shows('carol left');
+	await client.sees(/carol.{0,200}(?:quit|has left)/is);
 }
 
 test('irssi talks with our own client and netcat', async context => {
@@ -109,13 +110,17 @@ test('WeeChat talks with our own client and netcat', async context => {
 	await early.hears('* wilma has left the chat');
 });
 
+// Who leaves the server is shown in the server's file, not in the channel's.
+const outOf = (folder: string) => readFileSync(path.join(folder, 'out'), 'utf8');
+
 test('ii talks with our own client and netcat', async context => {
 	need(context, 'ii');
 	await using server = await openServer();
 	using home = openHome();
 	const flags = ['-s', '127.0.0.1', '-p', String(server.port), '-n', 'ivo', '-i', home.directory];
 	await using ii = startProgram(['ii', ...flags], {home});
-	const room = path.join(home.directory, '127.0.0.1/#lobby');
+	const folder = path.join(home.directory, '127.0.0.1');
+	const room = path.join(folder, '#lobby');
 	await expect.poll(() => existsSync(path.join(room, 'in')), patience).toBe(true);
 	expect(ii.pid).toBeGreaterThan(0);
 	const say = (words: string) => appendFileSync(path.join(room, 'in'), `${words}\n`);
@@ -123,7 +128,7 @@ test('ii talks with our own client and netcat', async context => {
 		say,
 		act: (words: string) => say(`\x01ACTION ${words}\x01`),
 		sees: (...parts: readonly (string | RegExp)[]) =>
-			untilContains(() => readFileSync(path.join(room, 'out'), 'utf8'), ...parts),
+			untilContains(() => outOf(room) + outOf(folder), ...parts),
 	};
 	await talksWithOurs(server.port, client, 'ivo', 'ACTION waves');
 });
@@ -143,12 +148,8 @@ test('sic talks with our own client and netcat', async context => {
 	await talksWithOurs(server.port, client, 'sid', 'ACTION waves');
 });
 
-test.each(['nc', 'telnet'])('%s talks with our own client', async program => {
-	if (!isInstalled(program)) {
-		console.log(`skipped: ${program} is not installed on this machine`);
-		return;
-	}
-
+test.for(['nc', 'telnet'])('%s talks with our own client', async (program, context) => {
+	need(context, program);
 	await using server = await openServer();
 	await using peer = startProgram([program, '127.0.0.1', String(server.port)]);
 	await peer.prints('please enter your username');

@@ -10,6 +10,7 @@ Plays a transcript of IRC, as `converse` does: `>` and `<` are ada's, `bob>` and
 - `bob> (aside) JOIN #tea`: nor what anybody hears of that.
 - Sources are nicks alone, and none stands for the server: `bob< :ada JOIN #tea`, `< 366 ada #tea ...`.
 - Whoever has `!` in an expected source is heard in full; everyone's host is `host`, the present time `now`, the log's name in a msgid `log`.
+- A colon before a last parameter of one word is left out.
 - `...` at the end of an expected line stands for whatever follows.
 */
 export const converseInIrc = (transcript: string, staging?: Staging): Promise<void> =>
@@ -40,6 +41,10 @@ function linesFor(line: string, nick: string): readonly string[] {
 	];
 }
 
+// Whether one word is a last parameter or one in the middle is nobody's business who reads as the specification says.
+const withoutNeedlessColon = (rest: string): string =>
+	rest.replace(/^([^:]*) :([^\s:][^\s]*)$/, '$1 $2');
+
 function fromIrc(heard: string, expected: string, stage: Stage): string {
 	if (heard === '(end)') {
 		return heard;
@@ -52,7 +57,8 @@ function fromIrc(heard: string, expected: string, stage: Stage): string {
 		.replaceAll(new Date(stage.host.now()).toISOString(), 'now')
 		.replaceAll(`msgid=${stage.hub.log.id.slice(0, 8)}.`, 'msgid=log.');
 	const shape = /^(?<tags>@\S+ )?(?::(?<source>\S+) )?(?<rest>.*)$/s;
-	const {tags = '', source = '', rest = ''} = shape.exec(plain)?.groups ?? {};
+	const {tags = '', source = '', rest: raw = ''} = shape.exec(plain)?.groups ?? {};
+	const rest = withoutNeedlessColon(raw);
 	const isFull = shape.exec(expected)?.groups?.['source']?.includes('!');
 	const who = source === stage.host.serverName ? '' : isFull ? source : source.split('!')[0];
 	const rendered = `${tags}${who && `:${who} `}${rest}`;

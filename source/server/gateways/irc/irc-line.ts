@@ -74,10 +74,33 @@ export const formatIrcLine = (source: string, verb: string, params: readonly str
 export const bytesOfLine = (source: string, verb: string, params: readonly string[]): number =>
 	Buffer.byteLength(join(source, verb, params));
 
+// Where the text is among the parameters of what has one, by verb or numeric. Simple clients, ii and sic among them, take for text only what stands behind a colon, even if it is one word.
+const textAt: Readonly<Record<string, number>> = {
+	AWAY: 0,
+	ERROR: 0,
+	KICK: 2,
+	KILL: 1,
+	NOTICE: 1,
+	PART: 1,
+	PRIVMSG: 1,
+	QUIT: 0,
+	SETNAME: 0,
+	TOPIC: 1,
+	WALLOPS: 0,
+	'301': 2,
+	'302': 1,
+	'303': 1,
+	'319': 2,
+	'322': 3,
+	'332': 2,
+	'353': 3,
+};
+
 function join(source: string, verb: string, params: readonly string[]): string {
 	const last = params.at(-1);
 	const middle = params.slice(0, -1).map(param => ` ${param}`);
-	const needsColon = last !== undefined && (last === '' || /^:| /.test(last));
+	const isText = textAt[verb] === params.length - 1;
+	const needsColon = last !== undefined && (isText || last === '' || /^:| /.test(last));
 	const end = last === undefined ? '' : needsColon ? ` :${last}` : ` ${last}`;
 	return `${source ? `:${source} ` : ''}${verb}${middle.join('')}${end}`;
 }

@@ -65,5 +65,18 @@ test('a line is never longer than one may be, nor cut within a character', () =>
 		}),
 	);
 	const flags = formatIrcLine('', 'AWAY', ['🇩🇪'.repeat(100)]);
-	expect(flags).toBe(`AWAY ${'🇩🇪'.repeat(63)}`);
+	expect(flags).toBe(`AWAY :${'🇩🇪'.repeat(63)}`);
+});
+
+test.each([
+	['PRIVMSG', ['#tea', 'hi'], 'PRIVMSG #tea :hi'],
+	['QUIT', ['Quit'], 'QUIT :Quit'],
+	['PART', ['#tea'], 'PART #tea'],
+	['PART', ['#tea', 'bye'], 'PART #tea :bye'],
+	['TOPIC', ['#tea', 'lunch'], 'TOPIC #tea :lunch'],
+	['332', ['ada', '#tea', 'lunch'], '332 ada #tea :lunch'],
+	['JOIN', ['#tea'], 'JOIN #tea'],
+	['MODE', ['#tea', '+o', 'ada'], 'MODE #tea +o ada'],
+])('text stands behind a colon, even one word: %s %j', (verb, params, line) => {
+	expect(formatIrcLine('', verb, params)).toBe(line);
 });

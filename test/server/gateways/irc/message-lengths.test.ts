@@ -13,7 +13,7 @@ const roomAfter = (start: string): number => 510 - start.length;
 
 // Modern IRC, «Message format»: 512 bytes with CR LF.
 describe('a message that others hear in one line', () => {
-	const most = roomAfter(':ada!ada@12345678 PRIVMSG #lobby ');
+	const most = roomAfter(':ada!ada@12345678 PRIVMSG #lobby :');
 
 	test('is as long as a line, and not one byte longer', () =>
 		converseInIrc(`
@@ -23,16 +23,16 @@ describe('a message that others hear in one line', () => {
 			bob< :ada PRIVMSG #lobby ${'x'.repeat(most)}
 			> PRIVMSG #lobby ${'x'.repeat(most + 1)}
 			< 417 ada :Input line was too long
-			> PRIVMSG #lobby :x ${'x'.repeat(most - 3)}
-			bob< :ada PRIVMSG #lobby :x ${'x'.repeat(most - 3)}
 			> PRIVMSG #lobby :x ${'x'.repeat(most - 2)}
+			bob< :ada PRIVMSG #lobby :x ${'x'.repeat(most - 2)}
+			> PRIVMSG #lobby :x ${'x'.repeat(most - 1)}
 			< 417 ada :Input line was too long
 			> NOTICE #lobby ${'x'.repeat(most + 2)}
 			< 417 ada :Input line was too long
 		`));
 
 	test('has room for what makes it an action or a question', () => {
-		const left = most - ':\u0001ACTION \u0001'.length;
+		const left = most - '\u0001ACTION \u0001'.length;
 		return converseInIrc(`
 			> (comes)
 			bob> (comes)
@@ -51,7 +51,7 @@ describe('a message that others hear in one line', () => {
 		converseInIrc(`
 			> (comes)
 			bob> (comes)
-			> PRIVMSG #lobby ${'x'.repeat(most - 1)}\u0007
+			> PRIVMSG #lobby ${'x'.repeat(most)}\u0007
 			< 417 ada :Input line was too long
 			> PRIVMSG #lobby \u0002${'x'.repeat(most)}\u0002
 			bob< :ada PRIVMSG #lobby ${'x'.repeat(most)}
@@ -61,7 +61,7 @@ describe('a message that others hear in one line', () => {
 		converseInIrc(`
 			> (comes with labeled-response batch)
 			bob> (comes)
-			> @label=x PRIVMSG bob ${'x'.repeat(roomAfter(':ada!ada@12345678 PRIVMSG bob ') + 1)}
+			> @label=x PRIVMSG bob ${'x'.repeat(roomAfter(':ada!ada@12345678 PRIVMSG bob :') + 1)}
 			< @label=x 417 ada :Input line was too long
 			> @label=y PRIVMSG bob,#lobby ${'x'.repeat(most + 4)}
 			< @label=y BATCH +b1 labeled-response
@@ -87,7 +87,7 @@ test('what comes from elsewhere is cut between words, and whatever the server sa
 	const lines = ada.takeLines();
 	expect(lines.filter(line => Buffer.byteLength(line) > 511 || !line.isWellFormed())).toEqual([]);
 	expect(lines[0]).toMatch(/ words\s*\r$/);
-	expect(lines.filter(line => line.includes(' TOPIC #lobby 🙂'))).toHaveLength(1);
+	expect(lines.filter(line => line.includes(' TOPIC #lobby :🙂'))).toHaveLength(1);
 	expect(lines.map(line => /(?:PRIVMSG|TOPIC) \S+ :?(.*)\r$/.exec(line)?.[1]).slice(-2)).toEqual([
 		'one',
 		'two',

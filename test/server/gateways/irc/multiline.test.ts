@@ -73,7 +73,7 @@ test('who does not know them is told how many there are beyond a screenful', asy
 });
 
 test('a piece that does not fit towards others is cut and put together again', async () => {
-	const most = 510 - ':ada!ada@12345678 PRIVMSG #lobby '.length;
+	const most = 510 - ':ada!ada@12345678 PRIVMSG #lobby :'.length;
 	await converseInIrc(`
 		> (comes with draft/multiline batch)
 		bob> (comes with draft/multiline batch)
@@ -83,8 +83,8 @@ test('a piece that does not fit towards others is cut and put together again', a
 		> BATCH -1
 		bob< :ada BATCH +m1 draft/multiline #lobby
 		bob< @batch=m1 :ada PRIVMSG #lobby ${'x'.repeat(most)}
-		bob< @batch=m1 :ada PRIVMSG #lobby ${'y'.repeat(most - 1)}
-		bob< @batch=m1;draft/multiline-concat :ada PRIVMSG #lobby yy
+		bob< @batch=m1 :ada PRIVMSG #lobby ${'y'.repeat(most)}
+		bob< @batch=m1;draft/multiline-concat :ada PRIVMSG #lobby y
 		bob< :ada BATCH -m1
 	`);
 });
