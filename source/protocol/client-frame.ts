@@ -40,8 +40,10 @@ const say = v.object({
 	type: v.literal('say'),
 	room,
 	id: entryId,
-	kind: v.exactOptional(v.picklist(['message', 'action', 'topic'])),
+	kind: v.exactOptional(v.picklist(['message', 'action', 'topic', 'edit', 'react', 'redact'])),
 	text: rawText(limits.clientFrameBytes),
+	/** The entry that this answers, changes, reacts to or takes back. */
+	re: v.exactOptional(seq),
 });
 
 const nick = v.object({
@@ -78,6 +80,16 @@ const search = v.object({
 	tag: v.exactOptional(ticket),
 });
 
+/** A passing sign that somebody writes, told to those who are there now. Nothing answers it. */
+const typing = v.object({
+	type: v.literal('typing'),
+	room,
+	state: v.picklist(['active', 'paused', 'done']),
+});
+
+/** Tells others that you do not answer, and why; without `why`, that you do again. */
+const away = v.object({type: v.literal('away'), why: v.exactOptional(rawText(512))});
+
 const ping = v.object({type: v.literal('ping'), n: v.exactOptional(count(1e9))});
 const pong = v.object({type: v.literal('pong'), n: v.exactOptional(count(1e9))});
 const quit = v.object({type: v.literal('quit'), why: v.exactOptional(rawText(256))});
@@ -94,6 +106,8 @@ export const clientFrame = v.variant('type', [
 	rooms,
 	history,
 	search,
+	typing,
+	away,
 	quit,
 ]);
 

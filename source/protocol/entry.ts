@@ -40,4 +40,6 @@ export type Person = {
 	readonly tag: Tag;
 	readonly dialect: string;
 	readonly bot?: boolean;
+	/** Why it does not answer, while it does not. */
+	readonly away?: string;
 };

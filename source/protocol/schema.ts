@@ -61,6 +61,8 @@ export const person = v.object({
 	tag,
 	dialect: theirLine,
 	bot: v.exactOptional(v.boolean()),
+	/** Why it does not answer, while it does not. */
+	away: v.exactOptional(theirLine),
 });
 
 export const entry = v.object({

@@ -119,6 +119,17 @@ const parted = v.object({
 /** Somebody asks you to come into a room. */
 const invited = v.object({type: v.literal('invited'), room, by: theirNick});
 
+/** Somebody writes in that room, or has stopped. */
+const typing = v.object({
+	type: v.literal('typing'),
+	room,
+	nick: theirNick,
+	state: v.picklist(['active', 'paused', 'done']),
+});
+
+/** Somebody does not answer, and why; without `why`, does again. */
+const away = v.object({type: v.literal('away'), nick: theirNick, why: v.exactOptional(theirLine)});
+
 const ping = v.object({type: v.literal('ping'), n: v.exactOptional(count(1e9))});
 const pong = v.object({type: v.literal('pong'), n: v.exactOptional(count(1e9))});
 
@@ -147,6 +158,8 @@ export const serverFrame = v.variant('type', [
 	found,
 	parted,
 	invited,
+	typing,
+	away,
 	bye,
 ]);
 

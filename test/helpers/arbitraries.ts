@@ -68,7 +68,7 @@ const count = fc.nat({max: 1000});
 const type = <Type extends string>(name: Type) => fc.constant(name);
 
 export const person = fc.record(
-	{nick, tag, dialect: line, bot: fc.boolean()},
+	{nick, tag, dialect: line, bot: fc.boolean(), away: line},
 	{requiredKeys: ['nick', 'tag', 'dialect']},
 );
 const entryFields = {
@@ -88,6 +88,8 @@ export const entry = fc.record(entryFields, {requiredKeys: [...entryKeys]});
 const entries = fc.array(entry, {maxLength: 3});
 const people = fc.array(person, {maxLength: 3});
 
+const typingState = fc.constantFrom('active', 'paused', 'done');
+
 const clientFrames: {
 	readonly [Type in ClientFrame['type']]: fc.Arbitrary<ClientFrameOf<Type>>;
 } = {
@@ -96,6 +98,7 @@ const clientFrames: {
 			type: type('hello'),
 			v: fc.tuple(count, count),
 			nick: rawText(256),
+			password: rawText(256),
 			key: secret,
 			run: ticket,
 			software: rawText(64),
@@ -117,8 +120,9 @@ const clientFrames: {
 			type: type('say'),
 			room,
 			id: entryId,
-			kind: fc.constantFrom('message', 'action', 'topic'),
+			kind: fc.constantFrom('message', 'action', 'topic', 'edit', 'react', 'redact'),
 			text: fc.oneof(hostileText, rawText(256)),
+			re: seq,
 		},
 		{requiredKeys: ['type', 'room', 'id', 'text']},
 	),
@@ -150,6 +154,8 @@ const clientFrames: {
 		},
 		{requiredKeys: ['type', 'text']},
 	),
+	typing: fc.record({type: type('typing'), room, state: typingState}),
+	away: fc.record({type: type('away'), why: rawText(512)}, {requiredKeys: ['type']}),
 	ping: fc.record({type: type('ping'), n: count}, {requiredKeys: ['type']}),
 	pong: fc.record({type: type('pong'), n: count}, {requiredKeys: ['type']}),
 	quit: fc.record({type: type('quit'), why: rawText(256)}, {requiredKeys: ['type']}),
@@ -231,6 +237,8 @@ const serverFrames: {
 		{requiredKeys: ['type', 'entries', 'more']},
 	),
 	parted: fc.record({type: type('parted'), room, tag: ticket}, {requiredKeys: ['type', 'room']}),
+	typing: fc.record({type: type('typing'), room, nick, state: typingState}),
+	away: fc.record({type: type('away'), nick, why: line}, {requiredKeys: ['type', 'nick']}),
 	ping: fc.record({type: type('ping'), n: count}, {requiredKeys: ['type']}),
 	pong: fc.record({type: type('pong'), n: count}, {requiredKeys: ['type']}),
 	bye: fc.record(

@@ -36,6 +36,12 @@ export type Conversation = {
 	/** Undefined: the newest row is on screen, and stays there. */
 	readonly anchor: Anchor | undefined;
 	readonly unread: number;
+	/** Of the unread, those that name this person, and all in direct conversations. */
+	readonly mentions: number;
+	/** The newest entry that was seen here: the unread line stands behind it. Undefined when there is none to draw. */
+	readonly readUpTo: Seq | undefined;
+	/** The key of the item that keys are about, while one is selected. */
+	readonly selected: number | undefined;
 	/** Who spoke, last first. */
 	readonly speakers: readonly Nick[];
 	readonly editor: Editor;
@@ -56,6 +62,9 @@ export const newConversation = (room: RoomName): Conversation => ({
 	isFetching: false,
 	anchor: undefined,
 	unread: 0,
+	mentions: 0,
+	readUpTo: undefined,
+	selected: undefined,
 	speakers: [],
 	editor: emptyEditor,
 	completion: undefined,

@@ -103,6 +103,8 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 			return [tell(state, frame.why, at)];
 		}
 
+		case 'typing':
+		case 'away':
 		case 'ping':
 		case 'pong': {
 			return [state];

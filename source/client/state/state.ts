@@ -15,7 +15,9 @@ import {type Editor, editorOf} from './editor.ts';
 export type Pending = {
 	readonly id: EntryId;
 	readonly room: RoomName;
-	readonly kind: 'message' | 'action' | 'topic';
+	readonly kind: 'message' | 'action' | 'topic' | 'edit' | 'react' | 'redact';
+	/** The entry that it answers, changes, reacts to or takes back. */
+	readonly re?: Seq;
 	readonly text: Body;
 	readonly at: number;
 	/** The history it was said in; undefined before any was known. */

@@ -1,6 +1,6 @@
 import type {Body} from '../../protocol/body.ts';
 import type {Entry} from '../../protocol/entry.ts';
-import {type EntryId, isDirect, type RoomName} from '../../protocol/ids.ts';
+import {type EntryId, isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import type {Effect, Update} from './action.ts';
 import type {Pending, State} from './state.ts';
@@ -12,6 +12,7 @@ export function say(
 		readonly id: EntryId;
 		readonly room: RoomName;
 		readonly kind: Pending['kind'];
+		readonly re?: Seq;
 		readonly text: Body;
 		readonly at: number;
 	},
@@ -107,6 +108,6 @@ export const unsend = (state: State): State => ({
 	pending: state.pending.map(message => (message.isSent ? {...message, isSent: false} : message)),
 });
 
-function sayFrame({room, id, kind, text}: Pending) {
-	return {type: 'say', room, id, kind, text} as const;
+function sayFrame({room, id, kind, text, re}: Pending) {
+	return {type: 'say', room, id, kind, text, ...(re !== undefined && {re})} as const;
 }

@@ -1,3 +1,4 @@
+import type {Body} from '../../protocol/body.ts';
 import type {Entry} from '../../protocol/entry.ts';
 import type {Nick} from '../../protocol/ids.ts';
 
@@ -21,7 +22,22 @@ export type Notice = {
 	readonly text: string;
 };
 
-export type Said = {readonly type: 'said'; readonly key: number; readonly entry: Entry};
+export type Said = {
+	readonly type: 'said';
+	readonly key: number;
+	readonly entry: Entry;
+	/** What became of it since it was said. */
+	readonly fate?: Fate;
+	/** What it answers, as far as that is known here. */
+	readonly answers?: {readonly author: Nick; readonly text: string};
+};
+
+/** What others, or its author, did with a message. */
+export type Fate = {
+	readonly edited?: {readonly text: Body; readonly at: number};
+	readonly takenBack?: {readonly by: Nick; readonly why: string};
+	readonly reactions?: readonly {readonly text: string; readonly by: readonly Nick[]}[];
+};
 
 export type Item = Said | Presence | Notice;
 

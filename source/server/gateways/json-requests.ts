@@ -26,6 +26,17 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 			break;
 		}
 
+		case 'typing': {
+			const {room, state} = request;
+			await hub.speech.signal(member, {room, tags: [['+typing', state]]});
+			break;
+		}
+
+		case 'away': {
+			hub.moderation.setAway(member, request.why);
+			break;
+		}
+
 		case 'join': {
 			enterRoom({hub}, member, request.room, request.backlog, reply, request.tag);
 			break;
@@ -74,9 +85,9 @@ export const ticketOf = (frame: ClientFrame) => ({
 });
 
 async function say(hub: Hub, member: Member, request: ClientFrameOf<'say'>): Promise<void> {
-	const {room, id, kind = 'message', text} = request;
+	const {room, id, kind = 'message', text, re} = request;
 	const body = accepted(kind === 'topic' ? parseTopic(text) : parseBody(text));
-	await hub.say(member, {room, id, kind, text: body});
+	await hub.say(member, {room, id, kind, text: body, ...(re !== undefined && {re})});
 }
 
 function whoIsIn(hub: Hub, {room: name}: ClientFrameOf<'who'>) {

@@ -133,7 +133,9 @@ export class JsonSession implements Session {
 			case 'who':
 			case 'rooms':
 			case 'history':
-			case 'search': {
+			case 'search':
+			case 'typing':
+			case 'away': {
 				return this.#serve(frame);
 			}
 		}
