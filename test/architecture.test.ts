@@ -23,14 +23,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	'server/gateways/irc': ['protocol', 'server/core', 'server/gateways'],
 	'server/transport': ['protocol', 'server/gateways', 'node:net'],
 	'client/state': ['protocol'],
-	'client/text': ['protocol', 'client/state', 'string-width'],
+	// Fetched at the first block of code that is shown, never at the start.
+	'client/text': ['protocol', 'client/state', 'string-width', 'highlight.js/lib/common'],
 	'client/terminal': [],
+	'client/painter': [],
 	'client/connection': ['protocol', 'node:net'],
 	'client/screen': [
 		'protocol',
 		'client/state',
 		'client/text',
 		'client/terminal',
+		'client/painter',
 		'ink',
 		'react',
 		'chalk',

@@ -2,19 +2,25 @@ import {randomUUID} from 'node:crypto';
 import {closeSync, openSync} from 'node:fs';
 import path from 'node:path';
 import {openOutbox} from '../client/outbox.ts';
+import {openReadPositions} from '../client/read-positions.ts';
 import {startClient} from '../client/start-client.tsx';
+import type {Preferences} from '../client/state/preferences.ts';
 import {lobby} from '../protocol/ids.ts';
 import {parseNick} from '../protocol/nick.ts';
 import {Refusal} from '../protocol/refusal.ts';
+import {readConfig} from './config.ts';
 import {destinationOf, text, usernameOf} from './destination.ts';
 import {deviceSecret} from './device.ts';
-import {dataDirectory} from './directories.ts';
+import {dataDirectory, settingsDirectory} from './directories.ts';
 import {exitCodes, Failure} from './failure.ts';
 import {readLastUsed, writeLastUsed} from './last-used.ts';
 import type {Arguments} from './parse-arguments.ts';
 import {passwordOf} from './password.ts';
+import {readPreferences, writePreferences} from './preferences.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
+
+const configFile = path.join(settingsDirectory, 'config.json');
 
 export type ClientSettings = Parameters<typeof startClient>[0];
 
@@ -36,6 +42,7 @@ export function checkClient(given: Arguments, surroundings: Surroundings): void 
 	}
 
 	checkDebugFile(surroundings.env.debugFile);
+	readConfig(configFile);
 }
 
 function checkDebugFile(file: string | undefined): void {
@@ -77,6 +84,7 @@ async function run(
 	const {chosen, offered} = usernameOf(given, surroundings);
 	const key = deviceSecret();
 	const runName = randomUUID().replaceAll('-', '');
+	const config = readConfig(configFile);
 	const settings = {
 		...where,
 		username: offered,
@@ -91,11 +99,15 @@ async function run(
 			writeLastUsed(where.isOwnRoom ? {...readLastUsed(), username: used.username} : used);
 		},
 		debugFile: env.debugFile,
+		config,
+		preferences: readPreferences(config.notify),
+		keepPreferences: (preferences: Preferences) => writePreferences(preferences, config.notify),
 		openOutbox: (onTrouble: (code: string) => void) =>
 			openOutbox({directory: path.join(dataDirectory, 'outbox'), key, run: runName, onTrouble}),
+		readPositions: openReadPositions(path.join(dataDirectory, 'read')),
 		surroundings,
 	};
-	const isLinear = given.flags['plain'] === true || env.term === 'dumb';
+	const isLinear = given.flags['plain'] === true || env.term === 'dumb' || env.hasScreenReader;
 	if (isLinear || !stdin.isTTY || !stdout.isTTY) {
 		const {startPlainClient} = await import('../client/plain/start-plain-client.ts');
 		return startPlainClient(settings);

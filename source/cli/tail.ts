@@ -129,6 +129,9 @@ function line({at, author, kind, text: said}: Entry): string {
 	const words = {
 		action: `* ${author} ${indented}`,
 		topic: said ? `* ${author} set the topic: ${indented}` : `* ${author} took the topic away`,
+		edit: `* ${author} edited: ${indented}`,
+		react: `* ${author} reacts: ${indented}`,
+		redact: `* ${author} takes something back${said ? `: ${indented}` : ''}`,
 	}[kind as string];
 	return `[${clockOf(at)}] ${words ?? `<${author}> ${indented}`}\n`;
 }

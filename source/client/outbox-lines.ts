@@ -1,5 +1,5 @@
 import {parseBody, parseTopic} from '../protocol/body.ts';
-import {parseEntryId, parseLogId, parseRoomName} from '../protocol/ids.ts';
+import {parseEntryId, parseLogId, parseRoomName, parseSeq} from '../protocol/ids.ts';
 import {Refusal} from '../protocol/refusal.ts';
 import type {Kept} from './state/outbox.ts';
 
@@ -61,7 +61,7 @@ function readMessage(fields: Fields): KeptLine | undefined {
 	if (
 		!id ||
 		!room ||
-		(kind !== 'message' && kind !== 'action' && kind !== 'topic') ||
+		!isKind(kind) ||
 		typeof text !== 'string' ||
 		typeof at !== 'number' ||
 		typeof host !== 'string' ||
@@ -71,9 +71,17 @@ function readMessage(fields: Fields): KeptLine | undefined {
 		return undefined;
 	}
 
-	const body = kind === 'topic' ? parseTopic(text) : parseBody(text);
+	const re = parseSeq(fields['re']);
+	const isAbout = kind === 'edit' || kind === 'react' || kind === 'redact';
+	// Whoever takes something back need not say why.
+	const mayBeEmpty = kind === 'topic' || kind === 'redact';
+	const body = mayBeEmpty ? parseTopic(text) : parseBody(text);
 	const why = typeof failed === 'string' ? failed : undefined;
-	return body instanceof Refusal
+	const about = re === undefined ? {} : {re};
+	return body instanceof Refusal || (isAbout && re === undefined)
 		? undefined
-		: {message: {id, room, kind, text: body, at, log, failed: why}, host, port, device};
+		: {message: {id, room, kind, ...about, text: body, at, log, failed: why}, host, port, device};
 }
+
+const kinds: readonly unknown[] = ['message', 'action', 'topic', 'edit', 'react', 'redact'];
+const isKind = (kind: unknown): kind is Kept['kind'] => kinds.includes(kind);

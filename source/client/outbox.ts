@@ -176,8 +176,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
 	};
 }
 
-function keptOf({id, room, kind, text, at, log, failed}: Kept): Kept {
-	return {id, room, kind, text, at, log, failed};
+function keptOf({id, room, kind, re, text, at, log, failed}: Kept): Kept {
+	return {id, room, kind, ...(re !== undefined && {re}), text, at, log, failed};
 }
 
 const isSame = (one: Kept, other: Kept): boolean =>

@@ -6,7 +6,12 @@ import {problemSentence} from './connection/problem.ts';
 import {isThisMachine} from './connection/this-machine.ts';
 import {traceTo} from './debug-trace.ts';
 import type {Outbox} from './outbox.ts';
+import {tellTime} from './passing-time.ts';
+import {exportConversation} from './export.ts';
+import type {Outside} from './outside.ts';
+import {followReading, type ReadPositions} from './read-positions.ts';
 import type {Effect} from './state/action.ts';
+import type {Preferences} from './state/preferences.ts';
 import {initialState} from './state/state.ts';
 import {createStore, type Store, type StoreOptions} from './state/store.ts';
 
@@ -29,8 +34,13 @@ export type ClientSettings = {
 	readonly software: string;
 	readonly remember: (used: {host: string; port: number; username: string}) => void;
 	readonly debugFile: string | undefined;
+	/** What the person wants to hear of, as far as that was kept. */
+	readonly preferences?: Preferences;
+	readonly keepPreferences?: (preferences: Preferences) => void;
 	/** Where what is said is kept until the server has it. */
 	readonly openOutbox?: (onTrouble: (code: string) => void) => Outbox;
+	/** Where one remembers how far one has read. */
+	readonly readPositions?: ReadPositions;
 };
 
 /** What a screen of any kind is built around: the state, and all that happens outside it but drawing. */
@@ -48,6 +58,7 @@ export const newId = (): EntryId => newEntryId(Date.now());
 export function createSession(
 	settings: ClientSettings,
 	schedule?: NonNullable<StoreOptions['schedule']>,
+	outside?: (effect: Outside) => void,
 ): ClientSession {
 	const ended = Promise.withResolvers<number>();
 
@@ -92,20 +103,52 @@ export function createSession(
 				break;
 			}
 
+			case 'call':
+			case 'copy':
+			case 'open-link': {
+				outside?.(effect);
+				break;
+			}
+
+			case 'keep-preferences': {
+				settings.keepPreferences?.(effect.preferences);
+				break;
+			}
+
+			case 'export': {
+				const conversation = store.getState().conversations.find(held => held.room === effect.room);
+				if (conversation) {
+					const text = exportConversation(conversation, effect.file, Date.now());
+					store.dispatch({type: 'told', text, at: Date.now()});
+				}
+
+				break;
+			}
+
 			case 'exit': {
 				const {why, exitCode} = effect;
-				void link
-					.close({type: 'quit', ...(why !== undefined && {why})})
-					.then(() => ended.resolve(exitCode));
+				void link.close({type: 'quit', ...(why !== undefined && {why})}).then(() => {
+					settings.readPositions?.flush();
+					ended.resolve(exitCode);
+				});
 				break;
 			}
 		}
 	};
 
-	const {host, port, asksWhere, username, isNameChosen, room, isHost = false} = settings;
-	const screen = asksWhere ? 'connect' : 'room';
+	const {
+		host,
+		port,
+		asksWhere,
+		username,
+		isNameChosen,
+		room,
+		isHost = false,
+		preferences,
+	} = settings;
+	const screen = asksWhere ? 'connect' : isNameChosen ? 'room' : 'name';
 	const store = createStore(
-		initialState({screen, host, port, username, isNameChosen, room, isHost}),
+		initialState({screen, host, port, username, isNameChosen, room, isHost, preferences}),
 		perform,
 		{
 			...(schedule && {schedule}),
@@ -113,6 +156,7 @@ export function createSession(
 		},
 	);
 
+	tellTime(store, Date.now);
 	const outbox = settings.openOutbox?.(code => {
 		const text = `What you say cannot be kept on this disk (${code}): if the program is killed before the server has it, it is lost.`;
 		store.dispatch({type: 'told', text, at: Date.now()});
@@ -120,6 +164,8 @@ export function createSession(
 	if (outbox) {
 		keep(store, outbox);
 	}
+
+	const reading = settings.readPositions && followReading(store, settings.readPositions);
 
 	const link = createLink(event => {
 		const at = Date.now();
@@ -135,6 +181,10 @@ export function createSession(
 				if (outbox && frame.type === 'welcome' && frame.log !== logId) {
 					const messages = outbox.take(frame.log, address);
 					store.dispatch({type: 'recovered', messages});
+				}
+
+				if (frame.type === 'welcome') {
+					reading?.enter(frame.log, frame.head, frame.nick);
 				}
 
 				store.dispatch({type: 'received', frame, at});

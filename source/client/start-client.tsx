@@ -3,13 +3,24 @@ import {render} from 'ink';
 import process from 'node:process';
 import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
-import {App, type Size} from './screen/app.tsx';
+import {App, type Lend, type Size} from './screen/app.tsx';
+import {editOutside} from './edit-outside.ts';
+import {written} from './state/editor.ts';
+import {currentConversation} from './state/state.ts';
+import {bindKeys} from './screen/key-map.ts';
 import {press} from './screen/press.ts';
+import {createPainter} from './painter/painter.ts';
+import {createMessageRows} from './screen/message-rows.ts';
 import {redraw} from './screen/redraw.ts';
-import {goWithoutColours} from './screen/theme.ts';
+import {settle} from './screen/settle.ts';
+import {goWithoutHyperlinks, setTheme} from './screen/theme.ts';
+import {onSyntaxLoaded} from './text/syntax.ts';
 import {heights} from './screen/room-screen.tsx';
 import {type ClientSettings, createSession, monotonic, newId} from './session.ts';
 import {batching} from './batching.ts';
+import {type Around, performOutside, terminalKind} from './outside.ts';
+import {type Brightness, brightnessHint} from './terminal/osc.ts';
+import {tendWindow} from './window.ts';
 import {pastesBare, restoreEverything, takeTerminal} from './terminal/modes.ts';
 
 bringFetchBack();
@@ -18,13 +29,25 @@ type Settings = ClientSettings & {
 	readonly surroundings: {
 		readonly stdin: ReadStream;
 		readonly stdout: WriteStream & {readonly fd: number};
-		readonly env: {
-			readonly overSsh: boolean;
-			readonly term: string | undefined;
+		readonly env: Around & {
 			readonly noColour?: boolean;
+			readonly editor?: string | undefined;
+			/** COLORFGBG. */
+			readonly colours?: string | undefined;
 		};
 	};
+	readonly config?: ScreenConfig;
 };
+
+/** What somebody wants to be different about the screen. */
+export type ScreenConfig = {
+	readonly theme: 'auto' | 'dark' | 'light' | 'none';
+	readonly bell: boolean;
+	readonly awayAfterMinutes: number;
+	readonly keys: Readonly<Record<string, string>>;
+};
+
+const defaultConfig: ScreenConfig = {theme: 'auto', bell: true, awayAfterMinutes: 0, keys: {}};
 
 // Over a network the parts of an escape sequence may come far apart.
 const escapeAfter = {here: 50, overSsh: 120};
@@ -32,12 +55,27 @@ const escapeAfter = {here: 50, overSsh: 120};
 /** The full-screen client. Resolves to the exit status when the terminal is as it was before. */
 export async function startClient(settings: Settings): Promise<number> {
 	const {stdin, stdout, env} = settings.surroundings;
-	if (env.noColour) {
-		goWithoutColours();
+	const {theme, bell, awayAfterMinutes, keys} = settings.config ?? defaultConfig;
+	bindKeys(keys);
+	const look = env.noColour ? 'none' : theme;
+	setTheme(look === 'auto' ? (brightnessHint(env.colours) ?? 'either') : look);
+	if (env.term === 'linux' || env.term === 'dumb') {
+		goWithoutHyperlinks();
 	}
 
 	const size = (): Size => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
-	const {store, ended} = createSession(settings, batching());
+	const write = (bytes: string): void => void stdout.write(bytes);
+	const tell = (text: string): void => store.dispatch({type: 'told', text, at: Date.now()});
+	const outside = performOutside(env, bell, write, tell);
+	const {store, ended} = createSession(settings, batching(), outside);
+	const window = tendWindow(store, {
+		kind: terminalKind(env),
+		awayAfterMinutes,
+		write,
+		onBrightness: look === 'auto' ? changeTheme : undefined,
+	});
+	const rowsOf = createMessageRows();
+	const painter = createPainter(stdout, area => rowsOf(store.getState(), area));
 	const keyboard = {
 		escapeAfter: env.overSsh ? escapeAfter.overSsh : escapeAfter.here,
 		guessesPastes: pastesBare(env.term),
@@ -48,8 +86,12 @@ export async function startClient(settings: Settings): Promise<number> {
 			{...size()}
 			store={store}
 			now={monotonic()}
-			onKey={event => press(event, store, surface)}
+			onKey={(event, lend) => {
+				window.heed(event);
+				press(event, store, {...surface, editOutside: () => void editDraft(lend)});
+			}}
 			keyboard={keyboard}
+			painter={painter}
 		/>
 	);
 
@@ -58,16 +100,17 @@ export async function startClient(settings: Settings): Promise<number> {
 	stdout.write('\x1b[G');
 	const instance = render(screen(), {
 		stdin,
-		stdout,
+		stdout: painter.stdout,
 		alternateScreen: true,
 		incrementalRendering: true,
-		maxFps: 60,
+		// The store tells at most once a frame of what comes from elsewhere, and keys are shown at once.
+		maxFps: 1000,
 		exitOnCtrlC: false,
 		patchConsole: false,
 		interactive: true,
 	});
 
-	const redrawAll = (): void => redraw(instance, stdout, screen());
+	const redrawAll = (): void => redraw(instance, painter, screen());
 
 	const surface = {
 		messageArea() {
@@ -83,6 +126,7 @@ export async function startClient(settings: Settings): Promise<number> {
 	// Before Ink's own listener, which would draw the old layout in the new size.
 	stdout.prependListener('resize', redrawAll);
 	const restore = (): void => {
+		painter.end();
 		try {
 			writeSync(stdout.fd, restoreEverything);
 		} catch {
@@ -92,6 +136,7 @@ export async function startClient(settings: Settings): Promise<number> {
 
 	const giveBack = (): void => {
 		process.off('exit', restore);
+		painter.end();
 		stdout.write(restoreEverything);
 		instance.unmount();
 	};
@@ -100,20 +145,78 @@ export async function startClient(settings: Settings): Promise<number> {
 	// Before a crash is told: on the alternate screen nobody would read of it.
 	process.on('uncaughtExceptionMonitor', giveBack);
 	stdout.write(takeTerminal);
+	window.take();
+	// What is jumped to is put into its place before it is painted.
+	store.subscribe(() => settle(store, () => surface.messageArea()));
+	store.subscribe(painter.paint);
+	const stopColouring = onSyntaxLoaded(() => painter.paint());
 	const stopCounting = countDown(store, () => instance.rerender(screen()));
-	const leaveOnSignal = onSignals(store, settings.surroundings);
+	let isLent = false;
+	const leaveOnSignal = onSignals(store, settings.surroundings, () => isLent);
 	store.dispatch({type: 'started'});
 
 	try {
 		const failed = instance.waitUntilExit().then(() => 1);
 		return await Promise.race([ended, failed]);
 	} finally {
+		window.stop();
+		stopColouring();
 		stopCounting();
 		leaveOnSignal();
 		stdout.off('resize', redrawAll);
 		process.off('uncaughtExceptionMonitor', giveBack);
 		giveBack();
 		stdin.pause();
+	}
+
+	function changeTheme(brightness: Brightness): void {
+		setTheme(brightness);
+		redrawAll();
+	}
+
+	// The connection lives on, and so does the room when it is our own.
+	async function editDraft(lend: Lend): Promise<void> {
+		const state = store.getState();
+		if (state.screen !== 'room' || isLent) {
+			return;
+		}
+
+		const {editor} = env;
+		if (editor === undefined) {
+			tell('No editor is set. EDITOR says which one, for example EDITOR=nano.');
+			return;
+		}
+
+		isLent = true;
+		painter.pause();
+		stdout.write(restoreEverything);
+		let text: string | undefined;
+		let problem: string | undefined;
+		await lend(async () => {
+			stdin.setRawMode(false);
+			stdin.pause();
+			try {
+				text = await editOutside(editor, written(currentConversation(state).editor));
+			} catch (error) {
+				problem = (error as Error).message;
+			}
+
+			stdin.setRawMode(true);
+			stdin.resume();
+		});
+		isLent = false;
+		stdout.write(takeTerminal);
+		window.take();
+		painter.resume();
+		redrawAll();
+		if (text !== undefined) {
+			const operation = {type: 'replace', start: 0, end: Infinity, text} as const;
+			store.dispatch({type: 'edited', operation, at: Date.now()});
+		}
+
+		if (problem !== undefined) {
+			tell(problem);
+		}
 	}
 
 	function suspend(): void {
@@ -123,12 +226,15 @@ export async function startClient(settings: Settings): Promise<number> {
 			return;
 		}
 
+		painter.pause();
 		stdout.write(restoreEverything);
 		stdin.setRawMode(false);
 		// Ink leaves the alternate screen, and draws everything anew when we are back.
 		process.once('SIGCONT', () => {
 			stdin.setRawMode(true);
 			stdout.write(`\u001B[?1049h${takeTerminal}`);
+			window.take();
+			painter.resume();
 			redrawAll();
 		});
 		stdout.write('\u001B[?1049l');
@@ -164,15 +270,20 @@ function countDown(
 function onSignals(
 	{dispatch}: ReturnType<typeof createSession>['store'],
 	{stdin, stdout}: Settings['surroundings'],
+	isLent: () => boolean,
 ): () => void {
 	const leave = (): void => dispatch({type: 'quit'});
-	const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+	// Ctrl+C in another program reaches all that the terminal runs.
+	const interrupt = (): void => void (isLent() || leave());
+	const signals = ['SIGTERM', 'SIGHUP'] as const;
 	signals.forEach(signal => process.on(signal, leave));
+	process.on('SIGINT', interrupt);
 	// Whoever started us may keep the SIGHUP of a closed terminal to itself.
 	stdin.once('end', leave).once('error', leave);
 	stdout.once('error', leave);
 	return () => {
 		signals.forEach(signal => process.off(signal, leave));
+		process.off('SIGINT', interrupt);
 		stdin.off('end', leave).off('error', leave);
 		stdout.off('error', leave);
 	};

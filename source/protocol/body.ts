@@ -60,6 +60,37 @@ export function parseTopic(text: string): Body | Refusal {
 	return topic instanceof Refusal || !isBlank(topic) ? topic : ('' as Body);
 }
 
+/** What one answers a message with instead of words: an emoji, or a short word. */
+export function parseReaction(text: string): Body | Refusal {
+	const reaction = parseText(text, cleanLine, limits.topicCodePoints);
+	if (reaction instanceof Refusal) {
+		return reaction.code === 'too-long' ? tooMuch() : reaction;
+	}
+
+	if (isBlank(reaction)) {
+		return new Refusal('empty');
+	}
+
+	const characters = new Intl.Segmenter(undefined, {granularity: 'grapheme'}).segment(reaction);
+	return [...characters].length > limits.reactionCharacters ? tooMuch() : reaction;
+}
+
+const tooMuch = (): Refusal =>
+	new Refusal('too-long', {
+		detail: `A reaction is an emoji or a short word: ${limits.reactionCharacters} characters are the most.`,
+	});
+
+/** Why somebody does not answer. Undefined: they do again. */
+export function parseAway(text: string | undefined): string | undefined | Refusal {
+	const why = text === undefined ? '' : parseText(text, cleanLine, limits.awayCodePoints);
+	if (why instanceof Refusal) {
+		const detail = `The reason for being away is too long: ${limits.awayCodePoints} characters are the most.`;
+		return why.code === 'too-long' ? new Refusal('too-long', {detail}) : why;
+	}
+
+	return isBlank(why) ? undefined : why;
+}
+
 function parseText(
 	text: string,
 	cleanBy: (text: string) => string,

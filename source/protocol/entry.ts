@@ -1,7 +1,7 @@
 import type {Body} from './body.ts';
 import type {EntryId, Nick, RoomName, Seq, Tag} from './ids.ts';
 
-/** What an entry is. A notice is said by a program and not to be answered by one. The last five are kept for what is to come: today nobody may say them. */
+/** What an entry is. A notice is said by a program and not to be answered by one. An edit, a reaction and a redaction are about another entry and are none of their own. Nobody says `reply` and `file` today: an answer is a message that is about another. */
 export const entryKinds = [
 	'message',
 	'action',

@@ -16,6 +16,9 @@ export const limits = {
 	textBytes: 16 * 1024,
 	textLines: 100,
 	topicCodePoints: 300,
+	/** Of what one answers a message with instead of words, as people count characters. */
+	reactionCharacters: 16,
+	awayCodePoints: 200,
 	nickCodePoints: 32,
 	nickBytes: 96,
 	/** People that `room` names; beyond them it only says how many there are. */

@@ -34,6 +34,8 @@ export const sentences = {
 	'room-full': 'That room is full.',
 	silenced: 'You may not speak in that room at the moment.',
 	'not-operator': 'That is for those who look after the room.',
+	'no-such-entry': 'There is no such message here, or it was taken back.',
+	'not-yours': 'Only whoever said that may do that.',
 	'only-looking': 'You came without taking part; that is for members.',
 	'no-search': 'Search is not available on this server.',
 	storage: 'The server could not keep that, so nobody has seen it. Try again.',

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {type Pace, type Part, plain, type Sample} from './figure.ts';
+import {type Pace, type Part, plain, ratio, type Sample} from './figure.ts';
 import {findProgram, pinned, processorSeconds, residentBytes} from './processes.ts';
 import {openScreen, type Screen} from './screen.ts';
 import {openServer, program, type Server} from './servers.ts';
@@ -106,6 +106,11 @@ export const client: Part = {
 			target: {atMost: 4},
 			behind: {p95: 'p95 ms', 'weechat.p50': 'WeeChat (empty)', 'irssi.p50': 'irssi (empty) ms'},
 		},
+		...['WeeChat', 'irssi'].map(other => ({
+			label: `from key to frame : ${other}, empty`,
+			of: ratio('p50', `${other.toLowerCase()}.p50`),
+			unit: '×' as const,
+		})),
 		{
 			label: 'bytes a key',
 			of: plain('bytes'),

@@ -89,3 +89,17 @@ test('what is left of earlier runs is asked for when the history is known, and o
 	expect(holds[0]).toEqual(['new']);
 	await leave(session);
 });
+
+test.each([
+	['nobody said where to', {asksWhere: true}, 'connect'],
+	['nobody chose a name', {isNameChosen: false}, 'name'],
+	['both are known', {}, 'room'],
+])(
+	'the first screen, when %s, is the one that asks for what is missing',
+	async (_, given, screen) => {
+		await using server = await listen();
+		const session = begin(server.address.port, given);
+		expect(session.store.getState().screen).toBe(screen);
+		await leave(session);
+	},
+);

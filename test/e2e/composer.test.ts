@@ -32,8 +32,11 @@ test('fifty pasted lines leave the conversation on screen', async () => {
 	bob.say('do not go away');
 	await ada.shows('bob do not go away');
 	ada.paste(Array.from({length: 50}, (_, index) => `pasted ${index}\n`).join(''));
+	await ada.showsDraft('› [pasted 50 lines]', 19);
+	// Opened, it takes a third of the screen.
+	ada.type('\t');
 	await ada.shows('pasted 49', 'bob do not go away', 'online as ada');
-	await expect.poll(() => ada.cursor(), patience).toEqual({x: 2, y: 23});
+	await expect.poll(() => ada.cursor(), patience).toEqual({x: 11, y: 23});
 	ada.type('\x03');
 	await ada.showsNot('pasted');
 	await ada.showsDraft('›', 2);

@@ -5,6 +5,7 @@ import {openHome} from '../helpers/home.ts';
 import {joinAsPeer, openPeer} from '../helpers/peer.ts';
 import {chatroom, run, startProgram} from '../helpers/program.ts';
 import {openServer} from '../helpers/serve.ts';
+import {idOf, openTalker} from '../helpers/talker.ts';
 import {openTerminal} from '../helpers/terminal.ts';
 
 const join = (port: number, ...more: readonly string[]) =>
@@ -23,7 +24,7 @@ test('without a terminal, lines are said and what is said is printed, without on
 	bob.say('/me waves');
 	await ada.prints(/\n\d\d:\d\d \* bob waves\n/);
 	ada.write('/who\n');
-	await ada.prints('2 here: bob (plain), ada');
+	await ada.prints('2 here: bob (plain text), ada');
 	bob.say('---quit---');
 	await ada.prints('-- bob left');
 	ada.end();
@@ -31,7 +32,24 @@ test('without a terminal, lines are said and what is said is printed, without on
 	expect(ada.stderr()).toBe('');
 	expect(ada.stdout()).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/);
 	// Each of them is printed once.
+	expect(ada.stdout().match(/You are ada/g)).toHaveLength(1);
 	expect(ada.stdout().match(/hello|good morning|waves/g)).toHaveLength(3);
+});
+
+test('what is done to a message is told in words', async () => {
+	await using server = await openServer();
+	await using ada = startProgram(join(server.port));
+	await ada.prints('-- You are ada at here.');
+	using bob = await openTalker(server.port, 'bob');
+	bob.say(idOf('1'), 'helo');
+	const {seq: re} = await bob.answered(idOf('1'));
+	const about = {type: 'say', room: '#lobby', re};
+	bob.tell({...about, id: idOf('2'), kind: 'edit', text: 'hello'});
+	bob.tell({...about, id: idOf('3'), kind: 'react', text: '👍'});
+	await ada.prints(/\n\d\d:\d\d bob: helo\n\d\d:\d\d \* bob edited: hello\n/);
+	await ada.prints('* bob reacts with 👍 to: hello\n');
+	bob.tell({...about, id: idOf('4'), kind: 'redact', text: ''});
+	await ada.prints('* bob takes back a message\n');
 });
 
 test('at the end of the input it leaves when everything is said', async () => {

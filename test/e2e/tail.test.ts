@@ -7,6 +7,7 @@ import {chatroom, type Run, run, startProgram} from '../helpers/program.ts';
 import {openServer} from '../helpers/serve.ts';
 import {openHome} from '../helpers/home.ts';
 import {openProxy} from '../helpers/proxy.ts';
+import {idOf, openTalker} from '../helpers/talker.ts';
 
 type Line = {readonly seq: number; readonly author: string; readonly text: string};
 const entries = ({stdout}: Run): readonly Line[] =>
@@ -187,3 +188,27 @@ async function untilLetIn(port: number, name: string) {
 		peer[Symbol.dispose]();
 	}
 }
+
+test('tail tells in words what is done to messages, and with --json as it is', async () => {
+	await using server = await openServer();
+	await using words = startProgram(chatroom('tail', ...at(server.port)));
+	await using json = startProgram(chatroom('tail', ...at(server.port), '--json', '--since', '0'));
+	await expect.poll(() => visitors(server.port), patience).toBe(2);
+	using bob = await openTalker(server.port, 'bob');
+	bob.say(idOf('1'), 'helo');
+	const {seq: re} = await bob.answered(idOf('1'));
+	const about = {type: 'say', room: '#lobby', re};
+	bob.tell({...about, id: idOf('2'), kind: 'edit', text: 'hello'});
+	bob.tell({...about, id: idOf('3'), kind: 'react', text: '👍'});
+	bob.tell({...about, id: idOf('4'), kind: 'redact', text: 'oops'});
+	await words.prints('* bob takes something back: oops\n');
+	expect(words.stdout().replaceAll(/^\[\d\d:\d\d\] /gm, '')).toBe(
+		'<bob> helo\n* bob edited: hello\n* bob reacts: 👍\n* bob takes something back: oops\n',
+	);
+	await untilSaid(json, 'helo', 'hello', '👍', 'oops');
+	expect(entries(json).slice(1)).toMatchObject([
+		{kind: 'edit', re},
+		{kind: 'react', re},
+		{kind: 'redact', re},
+	]);
+});

@@ -88,3 +88,48 @@ export const allKinds = (): State =>
 		...said('on its way', 2),
 		...said('/me waits', 3),
 	).state;
+
+/** Everything that can be marked in a text. */
+export const marked: readonly Entry[] = [
+	'*bold*, _italic_, ~struck~ and `code`, but no snake_case',
+	'> what was said before\n> and more of it\nan answer (https://example.org/wiki/Link_(film)).',
+	'```ts\nconst answer = 6 * 7; // a comment\n\n    return `${answer}`;\n```',
+	'*שלום*, _world_',
+].map((text, index) => entryOf(index + 1, text, {author: people[index]! as Nick}));
+
+/** What can become of messages. */
+export const withFates = (): State =>
+	play(
+		online(),
+		heard(1, 'shall we meet at noon?'),
+		heard(2, 'yes', {author: ada, re: seqOf(1)}),
+		heard(3, 'at the usul place', {author: carol}),
+		heard(4, 'at the *usual* place', {author: carol, kind: 'edit', re: seqOf(3)}),
+		heard(5, 'nonsense'),
+		heard(6, 'wrong room', {kind: 'redact', re: seqOf(5)}),
+		heard(7, '👍', {author: ada, kind: 'react', re: seqOf(3)}),
+		heard(8, '👍', {kind: 'react', re: seqOf(3)}),
+		heard(9, '🎉', {kind: 'react', re: seqOf(3)}),
+	).state;
+
+/** A long message among short ones, with something selected and something unread. */
+export function folded(): State {
+	const log = Array.from({length: 47}, (_, index) => `${index + 1} of 47`).join('\n');
+	const state = online([
+		entryOf(1, 'this is what I see:'),
+		entryOf(2, log, {author: carol}),
+		entryOf(3, 'hm'),
+	]);
+	const selected = newestKey(state) - 1;
+	return {
+		...state,
+		conversations: state.conversations.map(conversation => ({
+			...conversation,
+			selected,
+			readUpTo: seqOf(1),
+		})),
+	};
+}
+
+const newestKey = ({conversations: [first]}: State): number =>
+	first!.timeline.items[first!.timeline.length - 1]!.key;

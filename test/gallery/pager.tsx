@@ -1,6 +1,7 @@
 import type {ReadStream, WriteStream} from 'node:tty';
 import {Box, render, renderToString} from 'ink';
 import type {Size} from '../../source/client/screen/app.tsx';
+import {createPainter} from '../../source/client/painter/painter.ts';
 import {redraw} from '../../source/client/screen/redraw.ts';
 import {Rows} from '../../source/client/screen/rows.tsx';
 import {theme} from '../../source/client/screen/theme.ts';
@@ -43,16 +44,17 @@ export async function pageThrough(
 	};
 
 	stdout.write(autoWrapOff);
+	const painter = createPainter(stdout, () => []);
 	const ink = render(page(), {
 		stdin,
-		stdout,
+		stdout: painter.stdout,
 		alternateScreen: true,
 		incrementalRendering: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
 		interactive: true,
 	});
-	const drawAnew = (): void => redraw(ink, stdout, page());
+	const drawAnew = (): void => redraw(ink, painter, page());
 	stdout.prependListener('resize', drawAnew);
 	const stopReading = readKeys(
 		stdin,

@@ -145,7 +145,7 @@ export const atPrompt = (): State =>
 
 export const atStart = (isNameChosen = true, room: RoomName = lobby): State =>
 	initialState({
-		screen: 'room',
+		screen: isNameChosen ? 'room' : 'name',
 		host: 'chat.example',
 		port: 12_312,
 		username: 'ada',

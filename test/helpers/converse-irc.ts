@@ -16,7 +16,7 @@ Plays a transcript of IRC, as `converse` does: `>` and `<` are ada's, `bob>` and
 export const converseInIrc = (transcript: string, staging?: Staging): Promise<void> =>
 	play(irc, transcript, staging);
 
-const irc: Tongue = {
+export const irc: Tongue = {
 	open: (wire, host) => new IrcSession(wire, host),
 	toWire: (line, name) =>
 		linesFor(line, name || 'ada')

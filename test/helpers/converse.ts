@@ -35,25 +35,26 @@ export const converse = (transcript: string, staging?: Staging): Promise<void> =
 export const conversePlainly = (transcript: string, staging?: Staging): Promise<void> =>
 	play(plain, transcript, staging);
 
-const plain: Tongue = {
+export const plain: Tongue = {
 	open: (wire, host) => new PlainSession(wire, host),
 	toWire: line => `${line}\n`,
 	fromWire: line => line,
 };
 
-const json: Tongue = {
+export const json: Tongue = {
 	open: (wire, host) => new JsonSession(wire, host),
 	toWire: line => `${toFrame(line)}\n`,
 	fromWire: fromFrame,
 };
 
-/** Plays a transcript in any tongue. */
+/** Plays a transcript in any tongue, or in that of each peer. */
 export async function play(
-	tongue: Tongue,
+	tongues: Tongue | ((name: string) => Tongue),
 	transcript: string,
 	staging: Staging = {},
 ): Promise<void> {
 	const {stage = new Stage(), cut = bytes => [bytes]} = staging;
+	const tongueOf = typeof tongues === 'function' ? tongues : () => tongues;
 	const expected = transcript
 		.trim()
 		.split('\n')
@@ -61,7 +62,7 @@ export async function play(
 		.filter(line => line !== '');
 	const peers = new Map<string, Peer>();
 	const peerNamed = (name: string) => {
-		const peer = peers.get(name) ?? new Peer(wire => tongue.open(wire, stage.host));
+		const peer = peers.get(name) ?? new Peer(wire => tongueOf(name).open(wire, stage.host));
 		peers.set(name, peer);
 		return peer;
 	};
@@ -81,13 +82,13 @@ export async function play(
 		} else if (words === '(end)') {
 			peerNamed(name!).session.finish();
 		} else {
-			cut(new TextEncoder().encode(tongue.toWire(words!, name!))).forEach(chunk =>
+			cut(new TextEncoder().encode(tongueOf(name!).toWire(words!, name!))).forEach(chunk =>
 				peerNamed(name!).say(chunk),
 			);
 		}
 
 		await quiet(8);
-		if (tongue.isAside?.(words!)) {
+		if (tongueOf(name!).isAside?.(words!)) {
 			[...peers.values()].forEach(peer => peer.takeLines());
 			continue;
 		}
@@ -99,7 +100,11 @@ export async function play(
 		for (const [who, peer] of heeded) {
 			const hoped = answers.filter(answer => answer.startsWith(`${who}<`));
 			peer.takeLines().forEach((heard, at) => {
-				const rendered = tongue.fromWire(heard, (hoped[at] ?? '').slice(who.length + 2), stage);
+				const rendered = tongueOf(who).fromWire(
+					heard,
+					(hoped[at] ?? '').slice(who.length + 2),
+					stage,
+				);
 				actual.push(`${who}< ${rendered}`.trimEnd());
 			});
 		}

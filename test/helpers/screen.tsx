@@ -8,7 +8,11 @@ import {render} from 'ink';
 import type {ReactNode} from 'react';
 import {App, type Size} from '../../source/client/screen/app.tsx';
 import {press} from '../../source/client/screen/press.ts';
+import {createPainter, type Painter} from '../../source/client/painter/painter.ts';
+import type {Area} from '../../source/client/painter/painting.ts';
+import {createMessageRows} from '../../source/client/screen/message-rows.ts';
 import {redraw} from '../../source/client/screen/redraw.ts';
+import {settle} from '../../source/client/screen/settle.ts';
 import {heights} from '../../source/client/screen/room-screen.tsx';
 import type {Action, Effect} from '../../source/client/state/action.ts';
 import type {State} from '../../source/client/state/state.ts';
@@ -24,6 +28,8 @@ export function fakeTerminal({columns, rows} = defaultSize) {
 	const convertEol = true;
 	const terminal = new xterm.Terminal({cols: columns, rows, convertEol, allowProposedApi: true});
 	terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+	const cursor = () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY});
+	const cursors: ReturnType<typeof cursor>[] = [];
 	const stdout = Object.assign(new EventEmitter(), {
 		isTTY: true,
 		columns,
@@ -33,7 +39,10 @@ export function fakeTerminal({columns, rows} = defaultSize) {
 		write(text: string, ...rest: readonly unknown[]) {
 			stdout.written += text.length;
 			const done = rest.find(argument => typeof argument === 'function');
-			terminal.write(text, () => done?.());
+			terminal.write(text, () => {
+				cursors.push(cursor());
+				done?.();
+			});
 			return true;
 		},
 	});
@@ -61,7 +70,9 @@ export function fakeTerminal({columns, rows} = defaultSize) {
 		written: () => stdout.written,
 		rows: (): readonly string[] =>
 			Array.from({length: terminal.rows}, (_, row) => textOf(row).trimEnd()),
-		cursor: () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY}),
+		cursor,
+		/** Where the cursor was after each write since this was asked before. */
+		cursorsSince: () => cursors.splice(0),
 		/** Of each row, how each cell looks: bold, dim, inverse, coloured, underlined or plain. */
 		looks: (): readonly string[] =>
 			Array.from({length: terminal.rows}, (_, row) =>
@@ -79,13 +90,18 @@ export function fakeTerminal({columns, rows} = defaultSize) {
 	};
 }
 
-/** Something that Ink draws in such a terminal, with the size of the terminal as the program does it. */
-export function openScreen(draw: (size: Size) => ReactNode, begin = defaultSize) {
+/** Something that Ink draws in such a terminal, and what is painted beside it, with the size of the terminal as the program does it. */
+export function openScreen(
+	draw: (size: Size, painter: Painter) => ReactNode,
+	begin = defaultSize,
+	rowsOf: (area: Area) => readonly string[] = () => [],
+) {
 	const terminal = fakeTerminal(begin);
 	const {stdin, stdout, size} = terminal;
 	stdout.write(autoWrapOff);
-	const ink = render(draw(size()), {
-		stdout,
+	const painter = createPainter(stdout, rowsOf);
+	const ink = render(draw(size(), painter), {
+		stdout: painter.stdout,
 		stdin,
 		stderr: stdout,
 		alternateScreen: true,
@@ -95,11 +111,13 @@ export function openScreen(draw: (size: Size) => ReactNode, begin = defaultSize)
 		patchConsole: false,
 		interactive: true,
 	});
-	const drawAnew = (): void => redraw(ink, stdout, draw(size()));
+	const drawAnew = (): void => redraw(ink, painter, draw(size(), painter));
 	stdout.prependListener('resize', drawAnew);
 
 	/** Resolves when all that was done is on the screen. */
 	const flush = async (): Promise<void> => {
+		// A key is heard in the first turn, and painted in the second.
+		await new Promise(resolve => setImmediate(resolve));
 		await new Promise(resolve => setImmediate(resolve));
 		await ink.waitUntilRenderFlush();
 		await terminal.shown();
@@ -107,6 +125,7 @@ export function openScreen(draw: (size: Size) => ReactNode, begin = defaultSize)
 
 	return {
 		...terminal,
+		painter,
 		flush,
 		drawAnew,
 		async type(keys: string) {
@@ -114,7 +133,7 @@ export function openScreen(draw: (size: Size) => ReactNode, begin = defaultSize)
 			await flush();
 		},
 		async rerender() {
-			ink.rerender(draw(size()));
+			ink.rerender(draw(size(), painter));
 			await flush();
 		},
 		async resize(to: Size) {
@@ -122,6 +141,7 @@ export function openScreen(draw: (size: Size) => ReactNode, begin = defaultSize)
 			await flush();
 		},
 		[Symbol.dispose]() {
+			painter.end();
 			ink.unmount();
 			terminal.terminal.dispose();
 		},
@@ -156,18 +176,23 @@ export async function openClient(begin: State, size = defaultSize) {
 		newId: () => idOf(++ids),
 		now: () => now,
 	};
+	const rowsOf = createMessageRows();
 	const screen = openScreen(
-		given => (
+		(given, painter) => (
 			<App
 				{...given}
 				store={store}
 				now={now}
 				onKey={event => press(event, store, surface)}
 				keyboard={{escapeAfter: 10, guessesPastes: false}}
+				painter={painter}
 			/>
 		),
 		size,
+		area => rowsOf(store.getState(), area),
 	);
+	store.subscribe(() => settle(store, () => surface.messageArea()));
+	store.subscribe(screen.painter.paint);
 	await screen.flush();
 	return {
 		...screen,

@@ -9,6 +9,8 @@ export type Talker = {
 	/** The answers to what was said, by id: `ack` or `refused`. */
 	readonly answers: ReadonlyMap<string, Frame>;
 	say(id: string, text: string): void;
+	/** Sends a frame, whatever comes of it. */
+	tell(frame: Frame): void;
 	/** Sends a request and resolves to the milliseconds until its answer. */
 	ask(request: Frame): Promise<{readonly frame: Frame; readonly milliseconds: number}>;
 	answered(id: string): Promise<Frame>;
@@ -68,6 +70,7 @@ export async function openTalker(port: number, nick: string): Promise<Talker> {
 		frames,
 		answers,
 		say: (id, text) => send({type: 'say', room: '#lobby', id, text}),
+		tell: send,
 		async ask(request) {
 			const tag = `ask${++asked}`;
 			const begun = performance.now();

@@ -1,5 +1,13 @@
 import {expect, test} from 'vitest';
-import {clean, cleanLine, isBlank, parseBody, parseTopic} from '../../source/protocol/body.ts';
+import {
+	clean,
+	cleanLine,
+	isBlank,
+	parseAway,
+	parseBody,
+	parseReaction,
+	parseTopic,
+} from '../../source/protocol/body.ts';
 import {limits} from '../../source/protocol/limits.ts';
 import {Refusal, type RefusalCode} from '../../source/protocol/refusal.ts';
 
@@ -121,4 +129,29 @@ test('a topic that is too long or no text is refused', () => {
 	expect(parseTopic('x'.repeat(limits.topicCodePoints + 1))).toEqual(refusing('too-long'));
 	expect(parseTopic('\uDC00')).toEqual(refusing('encoding'));
 	expect(parseTopic('\uDC00')).toBeInstanceOf(Refusal);
+});
+
+test.each([
+	['👍', '👍'],
+	[' thumbs\nup ', 'thumbs up'],
+	['👩‍👩‍👧‍👦'.repeat(limits.reactionCharacters), '👩‍👩‍👧‍👦'.repeat(limits.reactionCharacters)],
+])('%j is a reaction', (text, reaction) => {
+	expect(parseReaction(text)).toBe(reaction);
+});
+
+test.each([
+	['no text', '\uDC00', 'encoding'],
+	['nothing that shows', ' \u200B\n', 'empty'],
+	['a character too many', '👍'.repeat(limits.reactionCharacters + 1), 'too-long'],
+	['a whole speech', 'x'.repeat(limits.topicCodePoints + 1), 'too-long'],
+] as const)('%s is no reaction', (_, text, code) => {
+	expect(parseReaction(text)).toEqual(refusing(code));
+});
+
+test('why somebody is away is one line, and nothing when somebody is here', () => {
+	expect(parseAway(' out\nfor tea ')).toBe('out for tea');
+	expect(parseAway('漢'.repeat(limits.awayCodePoints))).toHaveLength(limits.awayCodePoints);
+	expect([undefined, '', ' \u2800'].map(parseAway)).toEqual([undefined, undefined, undefined]);
+	expect(parseAway('x'.repeat(limits.awayCodePoints + 1))).toEqual(refusing('too-long'));
+	expect(parseAway('\uDC00')).toEqual(refusing('encoding'));
 });

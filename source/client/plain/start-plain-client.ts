@@ -2,6 +2,8 @@ import process from 'node:process';
 import {createInterface} from 'node:readline';
 import type {Readable, Writable} from 'node:stream';
 import {currentConversation, type State} from '../state/state.ts';
+import {describeFound} from '../state/answers.ts';
+import {isFindOpen} from '../state/find.ts';
 import {parseCommand} from '../state/command.ts';
 import {type ClientSettings, createSession, newId} from '../session.ts';
 import type {EntryId} from '../../protocol/ids.ts';
@@ -29,6 +31,11 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 	let told: string | undefined;
 	const unsubscribe = subscribe(() => {
 		const state = getState();
+		if (isFindOpen(state)) {
+			tellFound(state);
+			return;
+		}
+
 		const {upTo, lines} = newLines(state.conversations, printed, state.current, state.nick);
 		printed = upTo;
 		const status = describe(state);
@@ -42,6 +49,11 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		// What follows from a change is first done to the end.
 		queueMicrotask(goOn);
 	});
+
+	const tellFound = ({found, current}: State): void => {
+		dispatch({type: 'search-closed'});
+		dispatch({type: 'told', text: describeFound(found!, current), at: Date.now()});
+	};
 
 	// What could not be said is told with all its words, and is then nobody's but the reader's.
 	const ours = new Set<EntryId>();
@@ -74,6 +86,11 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		}
 
 		dispatch({type: 'edited', operation: {type: 'insert', text: line}});
+		if (getState().screen === 'name') {
+			// The same answer to another name is news.
+			told = undefined;
+		}
+
 		const id = newId();
 		ours.add(id);
 		dispatch({type: 'submitted', id, at: Date.now()});
@@ -159,6 +176,10 @@ function describe(state: State): string | undefined {
 		}
 
 		case 'name': {
+			if (state.link.type === 'connecting') {
+				return undefined;
+			}
+
 			const {problem} = state.name;
 			const {host, port} = state.address;
 			return `${problem ? `! ${problem} ` : ''}Your name at ${host}:${port}?`;

@@ -1,9 +1,11 @@
-import {Box, Text} from 'ink';
+import {Box, Text, useApp} from 'ink';
 import type {State} from '../state/state.ts';
+import type {Painter} from '../painter/painter.ts';
 import type {Store} from '../state/store.ts';
 import type {KeyEvent} from '../terminal/key-event.ts';
 import type {Keyboard} from '../terminal/read-keys.ts';
 import {linkInWords} from './bars.ts';
+import {PlaceContext} from './message-area.tsx';
 import {type Field, PromptScreen} from './prompt-screen.tsx';
 import {RoomScreen} from './room-screen.tsx';
 import {useKeyboard} from './use-keyboard.ts';
@@ -11,24 +13,35 @@ import {StoreProvider, useSelected} from './use-store.ts';
 
 export type Size = {readonly columns: number; readonly rows: number};
 
+/** Gives the terminal away until that is done. */
+export type Lend = (work: () => Promise<void>) => Promise<void>;
+
 type Shown = Size & {
 	readonly store: Store;
 	readonly now: number;
 };
 
 type Props = Shown & {
-	readonly onKey: (event: KeyEvent) => void;
+	/** With a way to lend the terminal to another program. */
+	readonly onKey: (event: KeyEvent, lend: Lend) => void;
 	readonly keyboard: Keyboard;
+	/** Paints the messages; without one Ink draws them. */
+	readonly painter?: Pick<Painter, 'place'> | undefined;
 };
 
 const leastColumns = 20;
 const leastRows = 6;
 
 /** The whole screen. Its size comes from outside: a resize must redraw everything in one go. */
-export function App({onKey, keyboard, ...shown}: Props) {
-	useKeyboard(onKey, keyboard);
+export function App({onKey, keyboard, painter, ...shown}: Props) {
+	const {suspendTerminal} = useApp();
+	useKeyboard(event => onKey(event, suspendTerminal), keyboard);
 
-	return <Picture {...shown} />;
+	return (
+		<PlaceContext value={painter?.place}>
+			<Picture {...shown} />
+		</PlaceContext>
+	);
 }
 
 /** What there is to see. */
@@ -60,7 +73,7 @@ function Screen({columns, rows, now}: Size & {readonly now: number}) {
 		}
 
 		case 'name': {
-			return <NameScreen columns={columns} rows={rows} />;
+			return <NameScreen columns={columns} rows={rows} now={now} />;
 		}
 
 		case 'room': {
@@ -94,8 +107,13 @@ function ConnectScreen({columns, rows, now}: Size & {readonly now: number}) {
 	);
 }
 
-function NameScreen({columns, rows}: Size) {
+function NameScreen({columns, rows, now}: Size & {readonly now: number}) {
 	const {editor, problem} = useSelected(state => state.name);
+	const link = useSelected(state =>
+		state.link.type === 'connecting' || state.link.type === 'waiting'
+			? `${linkInWords(state, now)} · `
+			: '',
+	);
 	const where = useSelected(({address}: State) => `${address.host}:${address.port}`);
 	return (
 		<PromptScreen
@@ -103,7 +121,7 @@ function NameScreen({columns, rows}: Size) {
 			rows={rows}
 			title={`Your name at ${where}`}
 			fields={[{label: 'Name', editor, hasFocus: true, problem}]}
-			status="Enter joins · Ctrl+C leaves"
+			status={`${link}Enter joins · Ctrl+C leaves`}
 		/>
 	);
 }

@@ -3,6 +3,9 @@ import {drawable} from '../text/drawable.ts';
 import type {Palette} from '../text/palette.ts';
 import {padEnd, truncate, widthOf} from '../text/width.ts';
 import type {Conversation} from '../state/conversation.ts';
+import {hasNewsAfter} from '../state/unread.ts';
+import {composerHint} from '../state/composer-hint.ts';
+import {typingLine} from '../state/typing.ts';
 import {currentConversation, type State} from '../state/state.ts';
 
 /** The top row: where one is, what it is about, and who is here. Exactly `columns` wide. */
@@ -14,14 +17,15 @@ export function headerRow(state: State, columns: number, palette: Palette): stri
 	return palette.bar(twoSided(left, right, columns).join(''));
 }
 
-/** One row with every conversation; only there when there is more than one. */
+/** One row with every conversation, how much is new in it, and `!` where something is said to this person; only there when there is more than one. */
 export function roomsRow({conversations, current}: State, columns: number, palette: Palette) {
 	if (conversations.length < 2) {
 		return undefined;
 	}
 
-	const labels = conversations.map(({room, unread}, index) => {
-		const label = ` ${index + 1} ${drawable(room)}${unread > 0 ? ` (${unread})` : ''} `;
+	const labels = conversations.map(({room, unread, mentions}, index) => {
+		const mark = mentions > 0 && !isDirect(room) ? '!' : '';
+		const label = ` ${index + 1} ${drawable(room)}${unread > 0 ? ` (${unread}${mark})` : ''} `;
 		return {label, isCurrent: room === current, hasNews: unread > 0};
 	});
 	// The one on screen is shown whatever else is not.
@@ -45,16 +49,36 @@ export function roomsRow({conversations, current}: State, columns: number, palet
 
 /** The row above the composer: the connection in words, what waits, and what the keys do. */
 export function statusRow(state: State, now: number, columns: number, palette: Palette): string {
-	const {anchor, unread} = currentConversation(state);
+	const conversation = currentConversation(state);
+	const {anchor} = conversation;
 	// The reason comes last: on a narrow screen it is what can be spared.
 	const why = whyAway(state) ?? '';
 	const left = [linkInWords(state, now), waitingInWords(state), why].filter(Boolean).join(' · ');
-	const below = anchor ? (unread > 0 ? `${unread} new below · End` : 'End: newest') : '';
-	const hints = columns >= 60 ? 'Tab completes · PgUp scrolls · /help' : '/help';
-	const right = below || hints;
-	const [start, end] = twoSided(left, right, columns, below !== '');
+	const position = anchor ? belowInWords(conversation) : '';
+	const below = conversation.sought ? 'going back …' : position;
+	const help = columns >= 60 ? 'Tab completes · PgUp scrolls · /help' : '/help';
+	const hint = composerHint(state) ?? '';
+	const line = isLineAbove(state) ? 'Alt+U: where you left off' : help;
+	const news = conversation.unread > 0 ? below : '';
+	const keys = [news, hint].filter(Boolean).join(' · ');
+	const right = hint ? keys : below || (typingLine(state) ?? line);
+	const [start, end] = twoSided(left, right, columns, (hint || below) !== '');
 	const paint = why === '' ? palette.dim : palette.error;
 	return paint(start) + (below ? palette.strong(end) : palette.dim(end));
+}
+
+function belowInWords({unread, mentions}: Conversation): string {
+	const ofThem = mentions > 0 ? ` (${mentions} to you)` : '';
+	return unread > 0 ? `${unread} new below${ofThem} · End` : 'End: newest';
+}
+
+// What is so far up is mostly not on the screen.
+const manyNews = 12;
+
+function isLineAbove(state: State): boolean {
+	const conversation = currentConversation(state);
+	const {readUpTo} = conversation;
+	return readUpTo !== undefined && hasNewsAfter(state, conversation, readUpTo, manyNews);
 }
 
 const sum = (numbers: readonly number[]): number =>

@@ -1,6 +1,10 @@
 import {Box, useCursor} from 'ink';
 import {visibleComposer} from '../text/composer-rows.ts';
+import {promptOf} from '../state/aim.ts';
+import type {Conversation} from '../state/conversation.ts';
 import {currentConversation} from '../state/state.ts';
+import {drawable} from '../text/drawable.ts';
+import {truncate, widthOf} from '../text/width.ts';
 import {Rows} from './rows.tsx';
 import {theme} from './theme.ts';
 import {useSelected} from './use-store.ts';
@@ -12,25 +16,28 @@ type Props = {
 	readonly mostRows: number;
 };
 
-const prompt = '› ';
-
 /** How many rows the text being written takes. */
 export function composerRows(
-	editor: Parameters<typeof visibleComposer>[0],
+	conversation: Pick<Conversation, 'editor' | 'aim'>,
 	columns: number,
 	mostRows: number,
-): ReturnType<typeof visibleComposer> {
-	return visibleComposer(editor, Math.max(2, columns - prompt.length - 1), mostRows);
+): ReturnType<typeof visibleComposer> & {readonly prompt: string} {
+	const prompt = truncate(drawable(promptOf(conversation)), Math.floor(columns / 2));
+	const space = Math.max(2, columns - widthOf(prompt) - 1);
+	return {...visibleComposer(conversation.editor, space, mostRows), prompt};
 }
 
 /** The text being written, with the terminal's own cursor in it. */
 export function Composer({columns, top, mostRows}: Props) {
 	const editor = useSelected(state => currentConversation(state).editor);
-	const {rows, cursorRow, cursorColumn} = composerRows(editor, columns, mostRows);
+	const aim = useSelected(state => currentConversation(state).aim);
+	const {rows, cursorRow, cursorColumn, prompt} = composerRows({editor, aim}, columns, mostRows);
+	const indent = widthOf(prompt);
 	const {setCursorPosition} = useCursor();
-	setCursorPosition({x: prompt.length + cursorColumn, y: top + cursorRow});
+	setCursorPosition({x: indent + cursorColumn, y: top + cursorRow});
 
-	const drawn = rows.map((row, index) => (index === 0 ? theme.strong(prompt) : '  ') + row);
+	const margin = ' '.repeat(indent);
+	const drawn = rows.map((row, index) => (index === 0 ? theme.strong(prompt) : margin) + row);
 	return (
 		<Box flexDirection="column" height={rows.length}>
 			<Rows rows={drawn} />

@@ -1,33 +1,38 @@
 import {Box} from 'ink';
-import {useMemo} from 'react';
-import {createLayout} from '../text/layout-rows.ts';
-import {currentConversation} from '../state/state.ts';
+import {createContext, useContext, useInsertionEffect, useMemo} from 'react';
+import type {Area} from '../painter/painting.ts';
+import {createMessageRows} from './message-rows.ts';
 import {Rows} from './rows.tsx';
-import {theme} from './theme.ts';
 import {useSelected} from './use-store.ts';
 
-type Props = {
-	readonly columns: number;
-	readonly rows: number;
-};
+/** How whoever paints the messages is told where: on a terminal they are painted beside Ink, elsewhere Ink draws them. */
+export const PlaceContext = createContext<((area: Area | undefined) => void) | undefined>(
+	undefined,
+);
 
-/** The conversation, newest at the bottom. What it draws are ready-made rows; whoever paints them faster can take its place. */
-export function MessageArea({columns, rows}: Props) {
-	const me = useSelected(state => state.nick);
-	const layout = useMemo(() => createLayout({palette: theme, me}), [me]);
-	const timeline = useSelected(state => currentConversation(state).timeline);
-	const anchor = useSelected(state => currentConversation(state).anchor);
-	const room = useSelected(state => state.current);
-	const allPending = useSelected(state => state.pending);
-	const pending = useMemo(
-		() => allPending.filter(message => message.room === room),
-		[allPending, room],
-	);
-	const visible = layout.layoutRows({timeline, pending, anchor, columns, rows});
+/** The conversation, newest at the bottom. */
+export function MessageArea(area: Area) {
+	const place = useContext(PlaceContext);
+	return place ? <Room {...area} place={place} /> : <Drawn {...area} />;
+}
 
+type RoomProps = Area & {readonly place: (area: Area | undefined) => void};
+
+function Room({top, columns, rows, place}: RoomProps) {
+	// Before Ink draws the frame that this belongs to: other effects come after it.
+	useInsertionEffect(() => {
+		place({top, columns, rows});
+		return () => place(undefined);
+	}, [top, columns, rows, place]);
+	return <Box height={rows} />;
+}
+
+function Drawn({columns, rows}: Area) {
+	const rowsOf = useMemo(() => createMessageRows(), []);
+	const drawn = useSelected(state => rowsOf(state, {columns, rows}));
 	return (
 		<Box flexDirection="column" height={rows}>
-			<Rows rows={visible} />
+			<Rows rows={drawn} />
 		</Box>
 	);
 }

@@ -1,17 +1,21 @@
-import {clean} from '../../protocol/body.ts';
 import type {Action} from '../state/action.ts';
 import {currentConversation} from '../state/state.ts';
+import {isFindOpen} from '../state/find.ts';
 import type {Store} from '../state/store.ts';
 import type {Key, KeyEvent} from '../terminal/key-event.ts';
-import {createLayout} from '../text/layout-rows.ts';
-import {noPalette} from '../text/palette.ts';
-import {describeKeys, type KeyCommand, lookUp} from './key-map.ts';
+import {describeKeys, type KeyCommand, lookUp, prefixOf} from './key-map.ts';
+import {chooseHit} from './press-found.ts';
+import {select} from './press-selected.ts';
+import {pasteText, typeText} from './press-text.ts';
+import {measured} from './view-of.ts';
 
 export type Surface = {
 	/** The part of the screen that shows messages, in columns and rows. */
 	readonly messageArea: () => {readonly columns: number; readonly rows: number};
 	readonly redraw: () => void;
 	readonly suspend: () => void;
+	/** Has the text being written edited by another program. */
+	readonly editOutside?: () => void;
 	readonly newId: () => Extract<Action, {type: 'submitted'}>['id'];
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
@@ -19,21 +23,27 @@ export type Surface = {
 
 /** What a key does, in the situation it finds. */
 export function press(event: KeyEvent, store: Store, surface: Surface): void {
+	noteFocus(event, store);
+	const prefix = prefixes.get(store);
+	if (event.type !== 'focus' && event.type !== 'reply') {
+		prefixes.delete(store);
+	}
+
 	switch (event.type) {
 		case 'text': {
-			store.dispatch({type: 'edited', operation: {type: 'insert', text: event.text}});
+			store.dispatch({type: 'search-closed'});
+			typeText(event.text, store, surface);
 			break;
 		}
 
 		case 'paste': {
-			// What others made may hold anything.
-			const text = clean(event.text) + (event.text.endsWith('\n') ? '\n' : '');
-			store.dispatch({type: 'edited', operation: {type: 'insert', text}});
+			store.dispatch({type: 'search-closed'});
+			pasteText(event.text, store, surface);
 			break;
 		}
 
 		case 'key': {
-			pressKey(event, store, surface);
+			pressKey(event, store, surface, prefix);
 			break;
 		}
 
@@ -45,16 +55,39 @@ export function press(event: KeyEvent, store: Store, surface: Surface): void {
 	}
 }
 
-function pressKey(key: Key, store: Store, surface: Surface): void {
+// Not every terminal tells when its window has the keys again, but whoever types there has them.
+function noteFocus(event: KeyEvent, {getState, dispatch}: Store): void {
+	if (event.type === 'focus') {
+		dispatch({type: 'focus-changed', hasFocus: event.focused});
+	} else if (['key', 'text', 'paste'].includes(event.type) && getState().hasFocus === false) {
+		dispatch({type: 'focus-changed', hasFocus: true});
+	}
+}
+
+// The first of two keys, until the second comes.
+const prefixes = new WeakMap<Store, string>();
+
+function pressKey(key: Key, store: Store, surface: Surface, prefix: string | undefined): void {
 	const {dispatch} = store;
+	const begun = prefix === undefined ? prefixOf(key) : undefined;
+	if (begun !== undefined) {
+		prefixes.set(store, begun);
+		return;
+	}
+
 	if (key.name === 'char' && key.alt && !key.ctrl && /^[1-9]$/.test(key.char)) {
 		dispatch({type: 'switched', to: Number(key.char) - 1});
 		return;
 	}
 
-	const does = inPlace(key, store) ?? lookUp(key);
+	const does = prefix === undefined ? (inPlace(key, store) ?? lookUp(key)) : lookUp(key, prefix);
+	const {rows} = surface.messageArea();
+	if (isFindOpen(store.getState()) && chooseHit(does, store, {rows, at: surface.now()})) {
+		return;
+	}
+
 	if (typeof does === 'object') {
-		dispatch({type: 'edited', operation: does});
+		dispatch({type: 'edited', operation: does, at: surface.now()});
 	} else if (does) {
 		perform(does, store, surface);
 	}
@@ -67,8 +100,8 @@ function inPlace(key: Key, {getState}: Store): KeyCommand | undefined {
 		return undefined;
 	}
 
-	const {anchor, editor} = currentConversation(state);
-	if (key.name === 'end' && anchor) {
+	const {anchor, editor, selected} = currentConversation(state);
+	if (key.name === 'end' && (anchor || (selected !== undefined && editor.text === ''))) {
 		return 'newest';
 	}
 
@@ -114,12 +147,15 @@ function perform(command: KeyCommand, store: Store, surface: Surface): void {
 			break;
 		}
 
-		case 'oldest': {
-			scroll(store, surface, Number.MAX_SAFE_INTEGER);
+		case 'oldest':
+		case 'line':
+		case 'mention': {
+			dispatch({type: 'jumped', to: command, at: surface.now()});
 			break;
 		}
 
 		case 'newest': {
+			dispatch({type: 'deselected'});
 			dispatch({type: 'scrolled', anchor: undefined, nearTop: false});
 			break;
 		}
@@ -131,6 +167,32 @@ function perform(command: KeyCommand, store: Store, surface: Surface): void {
 
 		case 'previous-room': {
 			dispatch({type: 'switched', to: 'previous'});
+			break;
+		}
+
+		case 'next-news': {
+			dispatch({type: 'switched', to: 'news'});
+			break;
+		}
+
+		case 'select-previous':
+		case 'select-next': {
+			select(command === 'select-previous' ? 'previous' : 'next', store, surface);
+			break;
+		}
+
+		case 'search-history': {
+			dispatch({type: 'searched-back'});
+			break;
+		}
+
+		case 'edit-outside': {
+			surface.editOutside?.();
+			break;
+		}
+
+		case 'retry': {
+			dispatch({type: 'retried'});
 			break;
 		}
 
@@ -167,10 +229,6 @@ function perform(command: KeyCommand, store: Store, surface: Surface): void {
 }
 
 function scroll({getState, dispatch}: Store, {messageArea}: Surface, by: number): void {
-	const state = getState();
-	const {timeline, anchor, room} = currentConversation(state);
-	const pending = state.pending.filter(message => message.room === room);
-	const layout = createLayout({palette: noPalette, me: state.nick});
-	const moved = layout.scroll({timeline, pending, anchor, ...messageArea()}, by);
-	dispatch({type: 'scrolled', ...moved});
+	const {layout, view} = measured(getState(), messageArea());
+	dispatch({type: 'scrolled', ...layout.scroll(view, by)});
 }

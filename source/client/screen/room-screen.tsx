@@ -26,7 +26,7 @@ export function RoomScreen({columns, rows, now}: Props) {
 	return (
 		<Box flexDirection="column" width={columns} height={rows}>
 			<Rows rows={top} />
-			<MessageArea columns={columns} rows={area} />
+			<MessageArea top={top.length} columns={columns} rows={area} />
 			<Rows rows={[status]} />
 			<Composer columns={columns} top={rows - composerHeight} mostRows={mostComposerRows(rows)} />
 		</Box>
@@ -39,8 +39,8 @@ export function heights(
 	columns: number,
 	rows: number,
 ) {
-	const {editor} = currentConversation(state);
-	const composer = composerRows(editor, columns, mostComposerRows(rows)).rows.length;
+	const conversation = currentConversation(state);
+	const composer = composerRows(conversation, columns, mostComposerRows(rows)).rows.length;
 	const bars = state.conversations.length > 1 ? 3 : 2;
 	return {composer, messages: Math.max(1, rows - bars - composer)};
 }

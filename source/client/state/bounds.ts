@@ -29,7 +29,9 @@ export const turnAway = (state: State, room: RoomName, at: number): State =>
 
 /** Gives up the older half of the longest conversation when all are too long: it can be fetched again. */
 export function bounded(state: State): State {
-	const weights = state.conversations.map(({timeline}) => timeline.weight);
+	const weights = state.conversations.map(
+		({timeline, amendments}) => timeline.weight + amendments.weight,
+	);
 	if (weights.reduce((sum, weight) => sum + weight, 0) <= mostWeight) {
 		return state;
 	}
@@ -42,6 +44,8 @@ export function bounded(state: State): State {
 		conversations: state.conversations.with(heaviest, {
 			...conversation,
 			timeline,
+			amendments: newerHalf(conversation.amendments),
+			oldestSeq: undefined,
 			hasOlder: true,
 		}),
 	};

@@ -61,8 +61,13 @@ export const complain = (state: State, field: FieldName, text: string): State =>
 	connect: {...state.connect, focus: field, problem: {field, text}},
 });
 
-/** No page of older entries is on its way any more. */
-export const settleFetches = (state: State): State =>
-	inEveryRoom(state, conversation =>
-		conversation.isFetching ? {...conversation, isFetching: false} : conversation,
+/** No page of older entries is on its way any more, and no answer to a search. */
+export function settleFetches(state: State): State {
+	const settled = inEveryRoom(state, conversation =>
+		conversation.isFetching || conversation.sought
+			? {...conversation, isFetching: false, sought: undefined}
+			: conversation,
 	);
+	const {found} = settled;
+	return found?.isFetching ? {...settled, found: {...found, isFetching: false}} : settled;
+}

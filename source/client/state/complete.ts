@@ -5,6 +5,8 @@ export type Candidates = {
 	readonly commands: readonly string[];
 	/** With their `#`. */
 	readonly rooms: readonly string[];
+	/** The names of emoji that begin so, without their colons. */
+	readonly emoji?: (start: string) => readonly string[];
 };
 
 /** Replaces what stands from `start` to `end` by `text`, and puts the cursor behind it. */
@@ -20,6 +22,7 @@ export type Completion = {
 
 // What may stand before the cursor of a name, a room or a command being typed.
 const unfinished = /[@#]?[\p{L}\p{M}\p{N}_.-]*$/u;
+const unfinishedEmoji = /(?<![\p{L}\p{N}:]):[\w+-]+$/u;
 const unfinishedCommand = /^\/[\p{L}\p{N}]*$/u;
 
 /**
@@ -39,7 +42,7 @@ export function complete(
 	}
 
 	const before = text.slice(0, cursor);
-	const word = (unfinishedCommand.exec(before) ?? unfinished.exec(before))?.[0] ?? '';
+	const word = wordBefore(before);
 	const start = cursor - word.length;
 	if (word === '' && /\S$/.test(before)) {
 		return undefined;
@@ -51,6 +54,12 @@ export function complete(
 		: optionsFor(word, start === 0 || text[start - 1] === '\n', candidates);
 	const fitted = text[cursor] === ' ' ? options.map(option => option.trimEnd()) : options;
 	return choose(fitted, step === 1 ? 0 : -1, {start, end: cursor});
+}
+
+function wordBefore(before: string): string {
+	const found =
+		unfinishedCommand.exec(before) ?? unfinishedEmoji.exec(before) ?? unfinished.exec(before);
+	return found?.[0] ?? '';
 }
 
 function isStillThere({start, text: chosen, cursor: then}: Completion, text: string, now: number) {
@@ -72,10 +81,14 @@ function choose(
 function optionsFor(
 	word: string,
 	isLineStart: boolean,
-	{nicks, commands, rooms}: Candidates,
+	{nicks, commands, rooms, emoji = () => []}: Candidates,
 ): readonly string[] {
 	if (word.startsWith('/')) {
 		return beginningWith(word.slice(1), commands).map(command => `/${command} `);
+	}
+
+	if (word.startsWith(':')) {
+		return emoji(word.slice(1)).map(name => `:${name}: `);
 	}
 
 	if (word.startsWith('#')) {

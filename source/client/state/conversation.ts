@@ -1,12 +1,15 @@
 import {cleanLine} from '../../protocol/body.ts';
 import type {Entry, Person} from '../../protocol/entry.ts';
 import {isDirect, type Nick, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
+import type {Aim} from './aim.ts';
+import {amend, amendOlder, isAmendment, withAnswerIn} from './amend.ts';
 import type {Completion} from './complete.ts';
 import {type Editor, emptyEditor} from './editor.ts';
 import {
 	append,
 	emptyTimeline,
 	type Item,
+	mostItems,
 	newest,
 	prepend,
 	type Presence,
@@ -15,12 +18,31 @@ import {
 } from './timeline.ts';
 
 /** The bottom row on screen while someone reads further up: `below` rows of that item are hidden. */
-export type Anchor = {readonly key: number; readonly below: number};
+export type Anchor = {
+	readonly key: number;
+	readonly below: number;
+	/** Where on the screen the item is to stand instead, until whoever knows how high it is has put it there. */
+	readonly place?: 'top' | 'middle';
+};
+
+/** A message that is looked for further and further back. */
+export type Sought = {
+	readonly seq: Seq | 'mention';
+	readonly place: 'top' | 'middle';
+	readonly selects?: boolean;
+	/** How many have been asked for. */
+	readonly pages: number;
+	readonly at: number;
+};
 
 /** One room or direct conversation, as this client knows it. */
 export type Conversation = {
 	readonly room: RoomName;
 	readonly timeline: Timeline;
+	/** What was done to messages, here or not: nobody reads it, what it did to those that are here is their fate. */
+	readonly amendments: Timeline;
+	/** The oldest entry that was heard, unless what came after it was dropped since: older ones are asked for from here. */
+	readonly oldestSeq: Seq | undefined;
 	readonly people: readonly Person[];
 	/** People here whom the server did not name. */
 	readonly unlisted: number;
@@ -38,20 +60,34 @@ export type Conversation = {
 	readonly unread: number;
 	/** Of the unread, those that name this person, and all in direct conversations. */
 	readonly mentions: number;
-	/** The newest entry that was seen here: the unread line stands behind it. Undefined when there is none to draw. */
+	/** The unread line stands behind this entry. Undefined when there is none to draw. */
 	readonly readUpTo: Seq | undefined;
+	/** The newest entry that was seen here, also in earlier runs. */
+	readonly seenUpTo: Seq | undefined;
+	readonly sought: Sought | undefined;
 	/** The key of the item that keys are about, while one is selected. */
 	readonly selected: number | undefined;
+	/** Long messages are shown whole. */
+	readonly showsAll: boolean;
 	/** Who spoke, last first. */
 	readonly speakers: readonly Nick[];
 	readonly editor: Editor;
+	/** What the text being written is for, when it is no message of its own. */
+	readonly aim: Aim | undefined;
+	/** Who writes, and until when that is believed. */
+	readonly typists: readonly Typist[];
 	/** What Tab did last, so that it can go on. */
 	readonly completion: Completion | undefined;
 };
 
+/** Somebody who writes. `until` is milliseconds since the epoch. */
+export type Typist = {readonly nick: Nick; readonly until: number};
+
 export const newConversation = (room: RoomName): Conversation => ({
 	room,
 	timeline: emptyTimeline,
+	amendments: emptyTimeline,
+	oldestSeq: undefined,
 	people: [],
 	unlisted: 0,
 	visitors: 0,
@@ -64,9 +100,14 @@ export const newConversation = (room: RoomName): Conversation => ({
 	unread: 0,
 	mentions: 0,
 	readUpTo: undefined,
+	seenUpTo: undefined,
+	sought: undefined,
 	selected: undefined,
+	showsAll: false,
 	speakers: [],
 	editor: emptyEditor,
+	aim: undefined,
+	typists: [],
 	completion: undefined,
 });
 
@@ -86,11 +127,24 @@ export function hear(conversation: Conversation, entry: Entry, key: number): Con
 		return conversation;
 	}
 
-	const longer = entry.kind === 'unknown' ? timeline : append(timeline, {type: 'said', key, entry});
-	return {
+	const heard = {
 		...conversation,
 		lastSeq: entry.seq,
+		oldestSeq: conversation.lastSeq === undefined ? entry.seq : conversation.oldestSeq,
+		typists: withoutTypist(conversation.typists, entry.author),
+	};
+	if (isAmendment(entry)) {
+		const amendments = append(conversation.amendments, {type: 'said', key, entry});
+		return {...heard, amendments, timeline: amend({timeline, amendments}, entry)};
+	}
+
+	const item = withAnswerIn(timeline, {type: 'said', key, entry});
+	const most = conversation.anchor || conversation.sought ? Infinity : mostItems;
+	const longer = entry.kind === 'unknown' ? timeline : append(timeline, item, most);
+	return {
+		...heard,
 		timeline: longer,
+		oldestSeq: longer.length < timeline.length ? undefined : heard.oldestSeq,
 		// What was dropped to make room can be asked for again.
 		hasOlder: conversation.hasOlder || longer.length < timeline.length,
 		// Our own server lets no topic have two lines; the header has space for one.
@@ -100,6 +154,18 @@ export function hear(conversation: Conversation, entry: Entry, key: number): Con
 				? speakers
 				: [entry.author, ...speakers.filter(nick => nick !== entry.author)].slice(0, mostSpeakers),
 	};
+}
+
+/** Whoever has said something writes no more. */
+export const withoutTypist = (typists: readonly Typist[], nick: Nick): readonly Typist[] =>
+	typists.some(typist => typist.nick === nick)
+		? typists.filter(typist => typist.nick !== nick)
+		: typists;
+
+/** Older entries are asked for from here. Undefined where none are known. */
+export function oldestKnown({oldestSeq, timeline}: Conversation): Seq | undefined {
+	const first = timeline.items.find(item => item.type === 'said');
+	return oldestSeq ?? (first?.type === 'said' ? first.entry.seq : undefined);
 }
 
 // A page in any other order would break ours.
@@ -119,22 +185,38 @@ export function hearOlder(
 	hasOlder: boolean,
 ): Conversation {
 	const {timeline, lastSeq} = conversation;
-	const first = timeline.items.find(item => item.type === 'said');
-	const before = first?.type === 'said' ? first.entry.seq : Infinity;
-	const news = ascending(entries).filter(({seq, kind}) => seq < before && kind !== 'unknown');
+	const before = oldestKnown(conversation);
+	const page = ascending(entries).filter(({seq}) => seq < (before ?? Infinity));
+	const news = page.filter(entry => entry.kind !== 'unknown' && !isAmendment(entry));
 	const firstKey = timeline.items[0]?.key ?? 0;
 	const items = news.map((entry, index): Item => ({
 		type: 'said',
 		key: firstKey - news.length + index,
 		entry,
 	}));
+	const amendments = withOlderAmendments(conversation.amendments, page);
+	const longer = {timeline: prepend(timeline, items), amendments};
 	return {
 		...conversation,
-		timeline: prepend(timeline, items),
+		amendments,
+		timeline: amendOlder(longer, before),
+		oldestSeq: page[0]?.seq ?? conversation.oldestSeq,
 		lastSeq: lastSeq ?? entries.at(-1)?.seq,
 		hasOlder,
 		isFetching: false,
 	};
+}
+
+// What was dropped and is fetched again may have left behind what was done to it.
+function withOlderAmendments(amendments: Timeline, page: readonly Entry[]): Timeline {
+	const [first] = amendments.items;
+	const before = first?.type === 'said' ? first.entry.seq : Infinity;
+	const older = page.filter(entry => isAmendment(entry) && entry.seq < before);
+	const firstKey = (first?.key ?? 0) - older.length;
+	return prepend(
+		amendments,
+		older.map((entry, index): Item => ({type: 'said', key: firstKey + index, entry})),
+	);
 }
 
 export function notice(
@@ -152,7 +234,7 @@ type Change = {readonly came: Person} | {readonly went: Nick};
 export function note(
 	conversation: Conversation,
 	change: Change,
-	{key, at}: {key: number; at: number},
+	{key, at, isStranger = false}: {key: number; at: number; isStranger?: boolean},
 ): Conversation {
 	const nick = 'came' in change ? change.came.nick : change.went;
 	const others = conversation.people.filter(person => person.nick !== nick);
@@ -164,7 +246,10 @@ export function note(
 	const last = newest(conversation.timeline);
 	const folded = last?.type === 'presence' && namesIn(last) < mostNamesInARow ? last : undefined;
 	const before = folded ?? {type: 'presence', key, at, came: [], went: [], visited: []};
-	const item = 'came' in change ? withComing(before, nick) : withGoing(before, nick);
+	const moved = 'came' in change ? withComing(before, nick) : withGoing(before, nick);
+	const {strangers = []} = moved;
+	const isNew = isStranger && !strangers.includes(nick);
+	const item = isNew ? {...moved, strangers: [...strangers, nick]} : moved;
 	const timeline = folded
 		? replaceNewest(conversation.timeline, item)
 		: append(conversation.timeline, item);

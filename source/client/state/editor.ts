@@ -1,12 +1,15 @@
 import {edgeAfter, edgeAtOrAfter, edgeAtOrBefore, edgeBefore} from './grapheme-edges.ts';
 import {type InputHistory, emptyHistory, recall, remember} from './input-history.ts';
 import {type Motion, lineEnd, lineStart, offsetAfter, offsetInLine} from './motion.ts';
+import {blockOf, expanded, markOf, nearestBlock, withoutMarks} from './pasted.ts';
 
 /** A text being written. */
 export type Editor = {
 	readonly text: string;
 	/** In UTF-16 units, always at a grapheme edge. */
 	readonly cursor: number;
+	/** What was pasted and is shown folded: one character of the text stands for each. */
+	readonly blocks: readonly string[];
 	/** What yank brings back. */
 	readonly killed: string;
 	/** The column that moving up and down keeps to, while nothing else is done. */
@@ -21,6 +24,10 @@ export type Editor = {
 export type EditOperation =
 	/** Typed or pasted; controls are dropped, but for line breaks. */
 	| {readonly type: 'insert'; readonly text: string}
+	/** A long paste, shown as one block. */
+	| {readonly type: 'fold'; readonly text: string}
+	/** Makes text of the block behind which the cursor stands; of the last one, unless it is asked for `here`. */
+	| {readonly type: 'unfold'; readonly here: boolean}
 	| {readonly type: 'newline'}
 	/** At the first or last line `up` and `down` change nothing: the same editor comes back. */
 	| {readonly type: 'move'; readonly to: Motion | 'up' | 'down'}
@@ -55,6 +62,7 @@ const mostTyped = 64;
 export const emptyEditor: Editor = {
 	text: '',
 	cursor: 0,
+	blocks: [],
 	killed: '',
 	history: emptyHistory,
 	undos: [],
@@ -73,6 +81,14 @@ export function edit(editor: Editor, operation: EditOperation): Editor {
 	switch (operation.type) {
 		case 'insert': {
 			return type(editor, cleaned(operation.text));
+		}
+
+		case 'fold': {
+			return fold(editor, cleaned(operation.text));
+		}
+
+		case 'unfold': {
+			return unfold(editor, operation.here);
 		}
 
 		case 'newline': {
@@ -115,16 +131,44 @@ export function edit(editor: Editor, operation: EditOperation): Editor {
 		}
 
 		case 'submit': {
-			return {...emptyEditor, killed: editor.killed, history: remember(history, text)};
+			return {
+				...emptyEditor,
+				killed: expanded(editor.killed, editor.blocks),
+				history: remember(history, written(editor)),
+			};
 		}
 
 		case 'undo': {
 			const last = editor.undos.at(-1);
 			return last
-				? {...last, killed: editor.killed, undos: editor.undos.slice(0, -1), streak: 'none'}
+				? {
+						...last,
+						blocks: editor.blocks,
+						killed: editor.killed,
+						undos: editor.undos.slice(0, -1),
+						streak: 'none',
+					}
 				: editor;
 		}
 	}
+}
+
+/** All of the text, as it will be said. */
+export const written = ({text, blocks}: Pick<Editor, 'text' | 'blocks'>): string =>
+	expanded(text, blocks);
+
+function fold(editor: Editor, text: string): Editor {
+	const mark = markOf(editor.blocks.length);
+	return mark === undefined
+		? type(editor, text)
+		: change(editor, {...inserted(editor, mark), blocks: [...editor.blocks, text]});
+}
+
+function unfold(editor: Editor, isOnlyBehind: boolean): Editor {
+	const {text, cursor, blocks} = editor;
+	const place = nearestBlock(text, cursor, isOnlyBehind);
+	const block = place && blockOf(text.slice(place.start, place.end), blocks);
+	return block === undefined ? editor : replace(editor, place!.start, place!.end, block);
 }
 
 function type(editor: Editor, text: string): Editor {
@@ -213,6 +257,7 @@ function without({text, cursor}: Editor, target: number): Change {
 // What was removed or added may have joined its neighbours into one grapheme: the cursor goes behind it.
 function change(editor: Editor, next: Change, joined?: readonly Snapshot[]): Editor {
 	const {text, history = editor.history, killed = editor.killed, streak = 'none'} = next;
+	const {blocks = editor.blocks} = next;
 	const cursor = edgeAtOrAfter(text, next.cursor);
 	if (text === editor.text && history === editor.history) {
 		return moveTo(editor, cursor);
@@ -220,11 +265,11 @@ function change(editor: Editor, next: Change, joined?: readonly Snapshot[]): Edi
 
 	const before = {text: editor.text, cursor: editor.cursor, history: editor.history};
 	const undos = joined ?? [...editor.undos, before].slice(-mostUndos);
-	return {text, cursor, killed, history, undos, streak};
+	return {text, cursor, blocks, killed, history, undos, streak};
 }
 
 const cleaned = (text: string): string =>
-	text
+	withoutMarks(text)
 		.replaceAll(/\r\n?/g, '\n')
 		.replaceAll('\t', '    ')
 		.replaceAll(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '')

@@ -1,6 +1,7 @@
 import type {LogId} from '../../protocol/ids.ts';
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
 import type {Effect, Update} from './action.ts';
+import {awayAgain} from './away.ts';
 import {tell} from './change.ts';
 import {newConversation} from './conversation.ts';
 import {enterItsRooms, sortOut} from './outbox.ts';
@@ -32,7 +33,7 @@ export function enter(state: State, frame: ServerFrameOf<'welcome'>, at: number)
 	const remember: Effect[] = nick ? [{type: 'remember', host, port, username: nick}] : [];
 	const [placed, ...joins] = enterItsRooms(sortOut(fresh, log));
 	const [next, ...sends] = pump(placed);
-	return [next, ...remember, ...joins, ...sends];
+	return [next, ...remember, ...joins, ...sends, ...awayAgain(next)];
 }
 
 const isAnother = ({logId}: State, log: LogId, resumed: string): boolean =>

@@ -48,19 +48,30 @@ export function hello({conversations, log}: State, nick: NonNullable<State['nick
 /** The connection is gone, or never came. */
 export function lose(state: State, {why, retryAt}: Extract<Action, {type: 'lost'}>): Update {
 	const lost = settleFetches(unsend(state));
-	const isAsking = state.screen === 'name' && state.link.type === 'asking';
+	const isAsking =
+		state.screen === 'name' && (state.link.type === 'asking' || state.nick === undefined);
 	if (retryAt !== undefined) {
 		const screen = isAsking ? 'name' : 'room';
 		return [{...lost, screen, link: {type: 'waiting', why, retryAt}}];
 	}
 
 	// Someone is thinking about a name, longer than the server would wait.
-	if (isAsking) {
+	if (isAsking && state.link.type === 'asking') {
 		return [{...lost, link: {type: 'idle'}}];
 	}
 
 	// A server that said no has said why.
-	const told = lost.connect.problem ? lost : complain(lost, 'host', why);
+	const said = state.screen === 'name' ? keepName(lost) : lost;
+	const told = said.connect.problem ? said : complain(said, 'host', why);
 	const exitCode = lost.exitCode === 0 ? 3 : lost.exitCode;
 	return [{...told, screen: 'connect', link: {type: 'idle'}, exitCode}];
 }
+
+// What was typed for a name is not typed again.
+const keepName = (state: State): State => ({
+	...state,
+	connect: {
+		...state.connect,
+		fields: {...state.connect.fields, username: state.name.editor},
+	},
+});

@@ -69,7 +69,7 @@ export function submitConnect(state: State): Update {
 /** Asks the server for the name. A server does not wait for ever: one that closed meanwhile is called again. */
 export function submitName(state: State): Update {
 	const {link, address} = state;
-	if (link.type === 'connecting') {
+	if (link.type === 'connecting' && state.nick !== undefined) {
 		return [state];
 	}
 
@@ -81,6 +81,11 @@ export function submitName(state: State): Update {
 	const asked = {...state, nick, name: {...state.name, problem: undefined}};
 	if (link.type === 'waiting') {
 		return [{...asked, screen: 'room'}];
+	}
+
+	// The name is said when the server is there.
+	if (link.type === 'connecting') {
+		return [asked];
 	}
 
 	const begin: Effect = link.type === 'asking' ? hello(asked, nick) : {type: 'connect', ...address};

@@ -4,8 +4,10 @@ import {isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
 import type {RefusalCode} from '../../protocol/refusal.ts';
 import type {ServerFrame, ServerFrameOf} from '../../protocol/server-frame.ts';
 import type {Update} from './action.ts';
-import {describeFound, describePeople, describeRooms} from './answers.ts';
-import {bounded, mayEnter, mayHear, turnAway} from './bounds.ts';
+import {describePeople, describeRooms} from './answers.ts';
+import {noteAway} from './away.ts';
+import {bounded, isOpen, mayEnter, mayHear, turnAway} from './bounds.ts';
+import {callFor} from './call.ts';
 import {complain, inOpenRoom, inRoom, settleFetches, tell, tellOnce} from './change.ts';
 import {
 	type Conversation,
@@ -18,14 +20,22 @@ import {
 } from './conversation.ts';
 import {editorOf} from './editor.ts';
 import {enter} from './enter.ts';
+import {isFamiliar} from './familiar.ts';
+import {receiveFound} from './find.ts';
+import {seek} from './jump.ts';
+import {withoutIgnored} from './preferences.ts';
 import {moveDirect, rename} from './rename.ts';
 import type {State} from './state.ts';
+import {heedTyping} from './typing.ts';
+import {count, countFrom} from './unread.ts';
 import {alter, fail, settle, settleHeard, unsend} from './submit.ts';
 
 /** What a frame from the server changes. Pure; `at` is when it came. Whatever it says, what we hold has bounds. */
 export function receive(state: State, frame: ServerFrame, at: number): Update {
-	const [next, ...effects] = heed(state, frame, at);
-	return [next === state ? state : bounded(next), ...effects];
+	const heard = withoutIgnored(state.preferences, frame);
+	const [next, ...effects] = heed(state, heard, at);
+	const [called, ...calls] = heard.type === 'entry' ? callFor(state, next, heard, at) : [next];
+	return [called === state ? state : bounded(called), ...effects, ...calls];
 }
 
 function heed(state: State, frame: ServerFrame, at: number): Update {
@@ -77,7 +87,7 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'found': {
-			return [tell(state, describeFound(frame, state.current), at)];
+			return [receiveFound(state, frame, at)];
 		}
 
 		case 'page': {
@@ -85,7 +95,7 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 			// One that nobody asked for could go on for ever.
 			const add = (held: Conversation): Conversation =>
 				held.isFetching ? hearOlder(held, entries, more) : held;
-			return [inOpenRoom(state, room, add)];
+			return seek(inOpenRoom(state, room, add), room);
 		}
 
 		case 'parted': {
@@ -103,8 +113,14 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 			return [tell(state, frame.why, at)];
 		}
 
-		case 'typing':
-		case 'away':
+		case 'away': {
+			return [noteAway(state, frame)];
+		}
+
+		case 'typing': {
+			return [heedTyping(state, frame, at)];
+		}
+
 		case 'ping':
 		case 'pong': {
 			return [state];
@@ -125,6 +141,11 @@ function receiveEntry(before: State, entry: Entry, at: number): Update {
 		return settleHeard(turnAway(heardUpTo(before, entry.seq), entry.room, at), [entry]);
 	}
 
+	// Nobody who is ignored opens a conversation.
+	if (entry.kind === 'unknown' && !isOpen(before, entry.room)) {
+		return settleHeard(heardUpTo(before, entry.seq), [entry]);
+	}
+
 	const echoed = followEcho(before, entry);
 	const conversation = echoed.conversations.find(({room}) => room === entry.room);
 	const isGap = conversation !== undefined && !follows(conversation, entry);
@@ -134,12 +155,10 @@ function receiveEntry(before: State, entry: Entry, at: number): Update {
 
 	// Asked again, the server still does not have it: going on beats asking for ever.
 	const state = isGap ? tell(echoed, 'Something that was said is missing here.', at) : echoed;
-	const {nextKey, current} = state;
+	const {nextKey} = state;
 	const heard = inRoom(state, entry.room, before => {
 		const after = hear(before, entry, nextKey);
-		const isNews = after !== before && entry.kind !== 'unknown' && entry.author !== state.nick;
-		const isUnseen = isNews && (entry.room !== current || before.anchor !== undefined);
-		return isUnseen ? {...after, unread: after.unread + 1} : after;
+		return after === before ? before : count(state, after, entry);
 	});
 	return settleHeard({...heardUpTo(heard, entry.seq), nextKey: nextKey + 1}, [entry]);
 }
@@ -162,22 +181,24 @@ function followEcho(state: State, {id, room}: Entry): State {
 }
 
 function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
-	const {room, topic = '', count = frame.people.length, visitors, entries, more, tag} = frame;
+	const {room, topic = '', count: all = frame.people.length, visitors, entries, more, tag} = frame;
 	const people = frame.people.slice(0, mostPeople);
-	const unlisted = Math.max(0, count - people.length);
+	const unlisted = Math.max(0, all - people.length);
 	let {nextKey} = state;
 	const opened = inRoom(state, room, held => {
 		const [first] = entries;
 		const isTorn = first !== undefined && !follows(held, first);
 		// A hole that nothing would ever fill is worse than a shorter history, which grows when one scrolls up.
-		const before = isTorn ? {...newConversation(room), editor: held.editor} : held;
+		const before = isTorn ? {...newConversation(room), editor: held.editor, aim: held.aim} : held;
 		const isFirst = before.lastSeq === undefined;
 		const hasOlder = isFirst ? more : before.hasOlder;
 		const known = {...before, people, unlisted, visitors, topic, hasOlder};
-		return entries.reduce<Conversation>(
-			(conversation, entry) => hear(conversation, entry, nextKey++),
-			known,
-		);
+		const take = (conversation: Conversation, entry: Entry): Conversation => {
+			const after = hear(conversation, entry, nextKey++);
+			return after === conversation || isFirst ? after : count(state, after, entry);
+		};
+		const taken = entries.reduce(take, known);
+		return isFirst ? countFrom(state, taken) : taken;
 	});
 	// A room that was asked for by hand comes to the front.
 	return {...opened, nextKey, current: tag === 'join' ? room : state.current};
@@ -224,7 +245,10 @@ function askWhere(state: State, text: string, at: number): Update {
 
 function change(state: State, room: RoomName, what: Parameters<typeof note>[1], at: number): State {
 	const {nextKey: key} = state;
-	const changed = inOpenRoom(state, room, conversation => note(conversation, what, {key, at}));
+	const changed = inOpenRoom(state, room, conversation => {
+		const nick = 'came' in what ? what.came.nick : what.went;
+		return note(conversation, what, {key, at, isStranger: !isFamiliar(state, conversation, nick)});
+	});
 	return {...changed, nextKey: key + 1};
 }
 

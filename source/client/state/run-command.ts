@@ -1,14 +1,19 @@
 import {parseBody, parseTopic} from '../../protocol/body.ts';
 import type {ClientFrame} from '../../protocol/client-frame.ts';
 import {type EntryId, isDirect, type RoomName} from '../../protocol/ids.ts';
-import {limits} from '../../protocol/limits.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Update} from './action.ts';
+import {changeLast, reactToLast, replaceInLast, takeBackLast} from './amend-commands.ts';
 import {describeVerbs} from './answers.ts';
+import {comeBack, goAway, tellAway} from './away.ts';
 import {inRoom, tell} from './change.ts';
 import type {Command} from './command.ts';
+import {find} from './find.ts';
+import {prefer} from './preference-commands.ts';
 import {currentConversation, type Pending, type State} from './state.ts';
 import {say} from './submit.ts';
+
+const notConnected = 'Not connected just now; try again in a moment.';
 
 type Context = {readonly id: EntryId; readonly at: number};
 
@@ -19,7 +24,7 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		const body = kind === 'topic' ? parseTopic(text) : parseBody(text);
 		return body instanceof Refusal
 			? [tell(state, body.message, at, 'error')]
-			: say(state, {id, room: where, kind, text: body, at});
+			: say(tellAway(state, where, at), {id, room: where, kind, text: body, at});
 	};
 
 	switch (command.type) {
@@ -70,7 +75,25 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		}
 
 		case 'search': {
-			return ask(state, at, {type: 'search', text: command.text, limit: 20});
+			return state.link.type === 'online'
+				? find(state, command.text)
+				: [tell(state, notConnected, at, 'error')];
+		}
+
+		case 'edit': {
+			return changeLast(state, command.text, {id, at});
+		}
+
+		case 'replace': {
+			return replaceInLast(state, command, {id, at});
+		}
+
+		case 'delete': {
+			return takeBackLast(state, {id, at});
+		}
+
+		case 'react': {
+			return reactToLast(state, command.text, {id, at});
 		}
 
 		case 'help': {
@@ -84,34 +107,37 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 			];
 		}
 
+		case 'notify':
+		case 'ignore':
+		case 'unignore':
+		case 'mute':
+		case 'unmute': {
+			return prefer(state, command, at);
+		}
+
+		case 'away': {
+			return goAway(state, command.why, at);
+		}
+
+		case 'back': {
+			return comeBack(state, at);
+		}
+
+		case 'export': {
+			return [state, {type: 'export', room, file: command.file}];
+		}
+
 		case 'nonsense': {
 			return [tell(state, command.why, at, 'error')];
 		}
 	}
 }
 
-/** Older entries of the conversation on screen, if there are any and they are not on their way. */
-export function fetchOlder(state: State): Update {
-	const {room, hasOlder, isFetching, timeline} = currentConversation(state);
-	if (!hasOlder || isFetching || state.link.type !== 'online') {
-		return [state];
-	}
-
-	const first = timeline.items.find(item => item.type === 'said');
-	const before = first?.type === 'said' ? {before: first.entry.seq} : {};
-	const next = inRoom(state, room, conversation => ({...conversation, isFetching: true}));
-	const frame = {type: 'history', room, ...before, limit: limits.backlogEntries} as const;
-	return [next, {type: 'send', frame}];
-}
-
 /** Brings a conversation to the front, opening it if need be. */
-export function show(state: State, room: RoomName): State {
-	const opened = inRoom(state, room, conversation => ({
-		...conversation,
-		unread: conversation.anchor ? conversation.unread : 0,
-	}));
-	return {...opened, current: room};
-}
+export const show = (state: State, room: RoomName): State => ({
+	...inRoom(state, room, conversation => conversation),
+	current: room,
+});
 
 const speakTo = ([state, ...effects]: Update, room: RoomName): Update => [
 	show(state, room),
@@ -121,7 +147,7 @@ const speakTo = ([state, ...effects]: Update, room: RoomName): Update => [
 function ask(state: State, at: number, frame: ClientFrame): Update {
 	return state.link.type === 'online'
 		? [state, {type: 'send', frame}]
-		: [tell(state, 'Not connected just now; try again in a moment.', at, 'error')];
+		: [tell(state, notConnected, at, 'error')];
 }
 
 function leave(state: State, room: RoomName, at: number): Update {

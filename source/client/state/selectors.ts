@@ -1,6 +1,7 @@
 import type {Nick} from '../../protocol/ids.ts';
 import {currentConversation, type State} from './state.ts';
 import {verbs} from './command.ts';
+import {emojiNamesFrom} from './emoji.ts';
 
 /** What Tab may complete to, likeliest first: who spoke last, then who else is here. */
 export function candidates(state: State) {
@@ -13,6 +14,7 @@ export function candidates(state: State) {
 	return {
 		nicks,
 		commands: Object.keys(verbs),
+		emoji: emojiNamesFrom,
 		rooms: state.conversations.map(({room}) => room).filter(room => room.startsWith('#')),
 	};
 }

@@ -10,6 +10,8 @@ import type {EntryId} from '../../protocol/ids.ts';
 import type {Body} from '../../protocol/body.ts';
 import {type Conversation, newConversation} from './conversation.ts';
 import {type Editor, editorOf} from './editor.ts';
+import type {Found} from './find.ts';
+import {defaultPreferences, type Preferences} from './preferences.ts';
 
 /** Said here, and not yet known to be in the log. */
 export type Pending = {
@@ -66,6 +68,10 @@ export type State = {
 	readonly logId: LogId | undefined;
 	/** How far everything has been heard, and in which log. */
 	readonly log: {readonly id: LogId; readonly seq: Seq} | undefined;
+	/** How far earlier runs of this device saw each room of this log. */
+	readonly seenBefore: Readonly<Record<RoomName, Seq>>;
+	/** What was searched for, until one goes on with something else. */
+	readonly found: Found | undefined;
 	/** In the order they were opened. */
 	readonly conversations: readonly Conversation[];
 	readonly current: RoomName;
@@ -76,10 +82,27 @@ export type State = {
 	readonly isNameChosen: boolean;
 	/** The room is this program's own: leaving closes it for everyone. */
 	readonly isHost: boolean;
+	/** Where and when others were last told that one writes, until they were told that one has stopped. */
+	readonly toldTyping: {readonly room: RoomName; readonly at: number} | undefined;
 	/** The person has been told so, and may mean it. */
 	readonly isWarned: boolean;
 	/** What the run ends with when it ends now. */
 	readonly exitCode: number;
+	/** Whether the terminal is the window that keys go to; undefined where it does not say. */
+	readonly hasFocus: boolean | undefined;
+	/** When the person was last called from outside this window. */
+	readonly calledAt: number | undefined;
+	readonly preferences: Preferences;
+	/** Whoever is in front of the screen does not answer. */
+	readonly away: Away | undefined;
+	/** People away of whom that was told here, since they went. */
+	readonly toldAway: readonly Nick[];
+};
+
+export type Away = {
+	readonly why: string;
+	/** Nobody said so: no key was pressed for long. The next one ends it. */
+	readonly byItself: boolean;
 };
 
 export type Beginning = {
@@ -91,6 +114,7 @@ export type Beginning = {
 	readonly isNameChosen: boolean;
 	readonly room?: RoomName | undefined;
 	readonly isHost?: boolean;
+	readonly preferences?: Preferences | undefined;
 };
 
 export function initialState(beginning: Beginning): State {
@@ -114,14 +138,22 @@ export function initialState(beginning: Beginning): State {
 		server: undefined,
 		logId: undefined,
 		log: undefined,
+		seenBefore: {},
+		found: undefined,
 		conversations: [newConversation(room)],
 		current: room,
 		pending: [],
 		nextKey: 1,
 		isNameChosen,
 		isHost,
+		toldTyping: undefined,
 		isWarned: false,
 		exitCode: 0,
+		hasFocus: undefined,
+		calledAt: undefined,
+		preferences: beginning.preferences ?? defaultPreferences,
+		away: undefined,
+		toldAway: [],
 	};
 }
 

@@ -70,6 +70,16 @@ export function fail(state: State, id: EntryId, why: string): Update {
 	return pump({...state, pending});
 }
 
+/** Tries again what the server said no to, under the same ids. */
+export function retryFailed(state: State, room: RoomName): Update {
+	const pending = state.pending.map(message =>
+		message.failed !== undefined && message.room === room
+			? {...message, failed: undefined}
+			: message,
+	);
+	return pump({...state, pending});
+}
+
 /** Takes away what the server said no to, once it has been read. */
 export function dismissFailed(state: State, room: RoomName): State {
 	const pending = state.pending.filter(

@@ -11,6 +11,8 @@ export type Presence = {
 	readonly went: readonly Nick[];
 	/** Came and went again. */
 	readonly visited: readonly Nick[];
+	/** Those of them who have had nothing to do with this person. */
+	readonly strangers?: readonly Nick[];
 };
 
 /** Something the program tells only the one in front of it. */
@@ -58,10 +60,11 @@ export const emptyTimeline: Timeline = {items: [], length: 0, weight: 0};
 
 export const newest = ({items, length}: Timeline): Item | undefined => items[length - 1];
 
-export function append(timeline: Timeline, item: Item): Timeline {
+/** Adds the newest. At most about `most` are kept: whoever reads further up holds on to all. */
+export function append(timeline: Timeline, item: Item, most = mostItems): Timeline {
 	const {items, length} = timeline;
-	if (length >= mostItems + 1000) {
-		return timelineOf([...items.slice(length - mostItems + 1, length), item]);
+	if (length >= most + 1000) {
+		return timelineOf([...items.slice(length - most + 1, length), item]);
 	}
 
 	const weight = timeline.weight + weightOf(item);
@@ -94,7 +97,11 @@ export function prepend({items, length, weight}: Timeline, older: readonly Item[
 export const newerHalf = (timeline: Timeline): Timeline =>
 	timelineOf(timeline.items.slice(Math.ceil(timeline.length / 2), timeline.length));
 
-const timelineOf = (items: readonly Item[]): Timeline => ({
+/** Without the items that are not wanted any more. */
+export const onlyThose = (timeline: Timeline, isWanted: (item: Item) => boolean): Timeline =>
+	timelineOf(itemsOf(timeline).filter(isWanted));
+
+export const timelineOf = (items: readonly Item[]): Timeline => ({
 	items,
 	length: items.length,
 	weight: totalOf(items),

@@ -1,21 +1,33 @@
-import {parseBody} from '../../protocol/body.ts';
-import {Refusal} from '../../protocol/refusal.ts';
 import type {Action, Update} from './action.ts';
-import {inRoom, tell} from './change.ts';
-import {complete} from './complete.ts';
-import {parseCommand} from './command.ts';
+import {dropAim} from './aim.ts';
+import {tell} from './change.ts';
+import {idle} from './away.ts';
+import {compose, completeWord, submitComposer} from './composing.ts';
 import {currentConversation, type State} from './state.ts';
-import {type Editor, edit, type EditOperation} from './editor.ts';
+import type {EditOperation} from './editor.ts';
 import {lose, open, start} from './link.ts';
+import {choose, closeFound, openChosen} from './find.ts';
+import {jump} from './jump.ts';
 import {editField, moveFocus, submitConnect, submitName} from './prompts.ts';
 import {recover} from './outbox.ts';
+import {scroll, switchTo} from './reading.ts';
 import {receive} from './receive.ts';
-import {fetchOlder, run, show} from './run-command.ts';
-import {candidates, othersHere} from './selectors.ts';
-import {dismiss, dismissFailed} from './submit.ts';
+import {searchBack} from './search-history.ts';
+import {actOnSelected, deselect, select} from './selection.ts';
+import {othersHere} from './selectors.ts';
+import {dismiss, dismissFailed, retryFailed} from './submit.ts';
+import {followEyes} from './unread.ts';
+import {forgetTypists, withTyping} from './typing.ts';
 
 /** The whole behaviour of the client. Pure: no clock, no socket, no random. */
 export function update(state: State, action: Action): Update {
+	const at = changesText(action) ? action.at : undefined;
+	const happened = happen(state, action);
+	const [next, ...effects] = at === undefined ? happened : withTyping(state, happened, at);
+	return [followEyes(state, next), ...effects];
+}
+
+function happen(state: State, action: Action): Update {
 	switch (action.type) {
 		case 'started': {
 			return start(state);
@@ -47,7 +59,7 @@ export function update(state: State, action: Action): Update {
 		}
 
 		case 'completed': {
-			return [completeWord(state, action.backwards)];
+			return [state.screen === 'room' ? completeWord(state, action.backwards) : state];
 		}
 
 		case 'focus-moved': {
@@ -66,22 +78,80 @@ export function update(state: State, action: Action): Update {
 			return [switchTo(state, action.to)];
 		}
 
+		case 'positions-read': {
+			return [{...state, seenBefore: action.positions}];
+		}
+
+		case 'jumped': {
+			return jump(state, action.to, action.at);
+		}
+
+		case 'hit-chosen': {
+			return choose(state, action.by);
+		}
+
+		case 'hit-opened': {
+			return openChosen(state, action.at);
+		}
+
+		case 'search-closed': {
+			return [closeFound(state)];
+		}
+
+		case 'focus-changed': {
+			return [{...state, hasFocus: action.hasFocus}];
+		}
+
+		case 'idle-changed': {
+			return idle(state, action.isIdle);
+		}
+
 		case 'dismissed': {
-			const {room} = currentConversation(state);
-			const {id} = action;
-			return [id === undefined ? dismissFailed(state, room) : dismiss(state, id)];
+			return [action.id === undefined ? leaveWhatIsOpen(state) : dismiss(state, action.id)];
 		}
 
 		case 'cancelled': {
+			if (hasAim(state)) {
+				return [dropAim(state)];
+			}
+
 			return textOnScreen(state) === ''
 				? leave(state, action.at)
 				: [editAnything(state, {type: 'clear'})];
 		}
 
 		case 'ended': {
+			if (hasAim(state) && textUnderCursor(state) === '') {
+				return [dropAim(state)];
+			}
+
 			return textUnderCursor(state) === ''
 				? leave(state, action.at)
 				: [editAnything(state, deleteRight)];
+		}
+
+		case 'selected': {
+			return [select(state, action.direction)];
+		}
+
+		case 'deselected': {
+			return [deselect(state)];
+		}
+
+		case 'acted': {
+			return actOnSelected(state, action.does, action);
+		}
+
+		case 'searched-back': {
+			return [state.screen === 'room' ? searchBack(state) : state];
+		}
+
+		case 'retried': {
+			return retryFailed(state, state.current);
+		}
+
+		case 'passed': {
+			return [forgetTypists(state, action.at)];
 		}
 
 		case 'quit': {
@@ -93,55 +163,10 @@ export function update(state: State, action: Action): Update {
 const deleteRight: EditOperation = {type: 'delete', to: 'right'};
 
 function editAnything(state: State, operation: EditOperation): State {
-	return state.screen === 'room'
-		? editComposer(state, editor => editOrRecall(editor, operation))
-		: editField(state, operation);
+	return state.screen === 'room' ? compose(state, operation) : editField(state, operation);
 }
 
-// Up on the first line, and down on the last, go through what was said before.
-function editOrRecall(editor: Editor, operation: EditOperation): Editor {
-	const edited = edit(editor, operation);
-	const isStuck = edited === editor && operation.type === 'move';
-	if (isStuck && operation.to === 'up') {
-		return edit(editor, {type: 'recall', direction: 'previous'});
-	}
-
-	return isStuck && operation.to === 'down'
-		? edit(editor, {type: 'recall', direction: 'next'})
-		: edited;
-}
-
-const editComposer = (state: State, change: (editor: Editor) => Editor): State =>
-	inRoom(state, currentConversation(state).room, conversation => {
-		const editor = change(conversation.editor);
-		return editor === conversation.editor
-			? conversation
-			: {...conversation, editor, completion: undefined};
-	});
-
-function completeWord(state: State, backwards: boolean): State {
-	if (state.screen !== 'room') {
-		return state;
-	}
-
-	const {room, editor, completion: previous} = currentConversation(state);
-	const completion = complete(
-		editor.text,
-		editor.cursor,
-		candidates(state),
-		previous,
-		backwards ? 'backwards' : 'forwards',
-	);
-	return completion
-		? inRoom(state, room, conversation => ({
-				...conversation,
-				editor: edit(editor, {...completion, type: 'replace'}),
-				completion,
-			}))
-		: state;
-}
-
-function submit(state: State, {id, at}: Extract<Action, {type: 'submitted'}>): Update {
+function submit(state: State, action: Extract<Action, {type: 'submitted'}>): Update {
 	switch (state.screen) {
 		case 'connect': {
 			return submitConnect(state);
@@ -152,50 +177,25 @@ function submit(state: State, {id, at}: Extract<Action, {type: 'submitted'}>): U
 		}
 
 		case 'room': {
-			const {text} = currentConversation(state).editor;
-			if (text.trim() === '') {
-				return [state];
-			}
-
-			const command = parseCommand(text);
-			const body = command.type === 'say' ? parseBody(command.text) : undefined;
-			if (body instanceof Refusal) {
-				// What cannot be said stays where it can be made shorter.
-				return [tell(state, body.message, at, 'error')];
-			}
-
-			const emptied = editComposer(state, editor => edit(editor, {type: 'submit'}));
-			return run(followNewest(emptied), command, {id, at});
+			return submitComposer(state, action);
 		}
 	}
 }
 
-// Who speaks wants to see what is said.
-const followNewest = (state: State): State =>
-	inRoom(state, currentConversation(state).room, conversation => ({
-		...conversation,
-		anchor: undefined,
-		unread: 0,
-	}));
+const changesText = (action: Action) =>
+	action.type === 'edited' || action.type === 'submitted' || action.type === 'cancelled';
 
-function scroll(state: State, {anchor, nearTop}: Extract<Action, {type: 'scrolled'}>): Update {
-	const {room} = currentConversation(state);
-	const scrolled = inRoom(state, room, conversation => ({
-		...conversation,
-		anchor,
-		unread: anchor ? conversation.unread : 0,
-	}));
-	return nearTop ? fetchOlder(scrolled) : [scrolled];
-}
+const hasAim = (state: State): boolean =>
+	state.screen === 'room' && currentConversation(state).aim !== undefined;
 
-function switchTo(state: State, to: 'next' | 'previous' | number): State {
-	const {conversations, current} = state;
-	const count = conversations.length;
-	const index = conversations.findIndex(({room}) => room === current);
-	const target =
-		to === 'next' ? (index + 1) % count : to === 'previous' ? (index + count - 1) % count : to;
-	const conversation = conversations[target];
-	return conversation ? show(state, conversation.room) : state;
+// One thing after the other, the innermost first.
+function leaveWhatIsOpen(state: State): State {
+	const {aim, selected, room} = currentConversation(state);
+	return aim
+		? dropAim(state)
+		: selected !== undefined
+			? deselect(state)
+			: dismissFailed(state, room);
 }
 
 // What is in a prompt was put there for convenience, and is not lost when one leaves.

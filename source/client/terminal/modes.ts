@@ -28,9 +28,14 @@ export const cursorShapeReset = '\x1b[0 q';
 export const titlePush = '\x1b[22;0t';
 export const titlePop = '\x1b[23;0t';
 
-/** The window's title: the name of the program and a number, never what somebody else wrote. */
-export const setTitle = (unread: number): string =>
-	`\x1b]2;${unread > 0 ? `(${Math.floor(unread)}) ` : ''}chatroom\x07`;
+/** The window's title: the name of the program, of the room on screen, and a number; never what somebody said. */
+export function setTitle(unread: number, room = ''): string {
+	const count = unread > 0 ? `(${Math.floor(unread)}) ` : '';
+	const where = room.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, '');
+	return `\x1b]2;${count}${where === '' ? '' : `${where} – `}chatroom\x07`;
+}
+
+export const bell = '\x07';
 
 /** Written when the alternate screen is up. */
 export const takeTerminal =

@@ -1,5 +1,6 @@
 import type {Editor} from '../state/editor.ts';
-import {graphemes, isPrintableAscii} from './width.ts';
+import {blockOf, labelOf} from '../state/pasted.ts';
+import {type Grapheme, graphemes, isPrintableAscii, truncate} from './width.ts';
 import {fitting} from './wrap.ts';
 
 export type VisibleComposer = {
@@ -18,7 +19,7 @@ type Cell = {readonly row: number; readonly column: number};
 The rows of a text being written, at most `maxRows` of them, with the cursor in view. Rows break where they are full, not at words, so that no key moves what was typed before. The cursor behind an exactly full row stands at the start of the next.
 */
 export function visibleComposer(
-	{text, cursor}: Pick<Editor, 'text' | 'cursor'>,
+	{text, cursor, blocks = []}: Pick<Editor, 'text' | 'cursor'> & Partial<Pick<Editor, 'blocks'>>,
 	columns: number,
 	maxRows: number,
 ): VisibleComposer {
@@ -29,7 +30,7 @@ export function visibleComposer(
 	let start = 0;
 
 	for (const line of text.split('\n')) {
-		const laidOut = layOut(line, width, cursor - start);
+		const laidOut = layOut({line, blocks}, width, cursor - start);
 		if (laidOut.cell) {
 			cell = {row: rows.length + laidOut.cell.row, column: laidOut.cell.column};
 		}
@@ -52,14 +53,15 @@ export function visibleComposer(
 	};
 }
 
+type Written = {readonly line: string; readonly blocks: readonly string[]};
 type Line = {readonly rows: readonly string[]; readonly cell: Cell | undefined};
 
 // One line's rows, and the cell of the cursor if it is in this line.
-function layOut(line: string, width: number, cursor: number): Line {
+function layOut({line, blocks}: Written, width: number, cursor: number): Line {
 	const isHere = cursor >= 0 && cursor <= line.length;
 	const {rows, cell} = isPrintableAscii(line)
 		? layOutAscii(line, width, cursor)
-		: layOutGraphemes(line, width, cursor);
+		: layOutGraphemes({line, blocks}, width, cursor);
 	if (!isHere) {
 		return {rows, cell: undefined};
 	}
@@ -74,7 +76,7 @@ function layOutAscii(line: string, width: number, cursor: number) {
 	return {rows, cell: {row: Math.floor(cursor / width), column: cursor % width}};
 }
 
-function layOutGraphemes(line: string, width: number, cursor: number) {
+function layOutGraphemes({line, blocks}: Written, width: number, cursor: number) {
 	const rows: string[] = [];
 	let row = '';
 	let columns = 0;
@@ -82,7 +84,7 @@ function layOutGraphemes(line: string, width: number, cursor: number) {
 	let cell: Cell | undefined;
 
 	for (const grapheme of graphemes(line)) {
-		const fits = fitting(grapheme, width);
+		const fits = drawn(grapheme, width, blocks);
 		if (columns + fits.width > width) {
 			rows.push(row);
 			row = '';
@@ -100,4 +102,15 @@ function layOutGraphemes(line: string, width: number, cursor: number) {
 
 	rows.push(row);
 	return {rows, cell: cell ?? {row: rows.length - 1, column: columns}};
+}
+
+// A folded paste is one run of cells.
+function drawn(grapheme: Grapheme, width: number, blocks: readonly string[]): Grapheme {
+	const block = blocks.length > 0 ? blockOf(grapheme.text, blocks) : undefined;
+	if (block === undefined) {
+		return fitting(grapheme, width);
+	}
+
+	const text = truncate(labelOf(block), width);
+	return {text, width: text.length};
 }

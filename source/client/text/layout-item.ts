@@ -1,122 +1,119 @@
 import type {Nick} from '../../protocol/ids.ts';
 import type {Pending} from '../state/state.ts';
-import type {Item, Notice, Presence, Said} from '../state/timeline.ts';
+import type {Item, Notice, Presence} from '../state/timeline.ts';
+import {type Line, readLines, withPrefix} from './blocks.ts';
+import {foldStrangers} from '../state/familiar.ts';
 import {clockOf} from './clock.ts';
-import {drawable} from './drawable.ts';
-import type {Palette} from './palette.ts';
-import {padStart, truncate, widthOf} from './width.ts';
-import {wrap} from './wrap.ts';
+import {itemRows} from './item-rows.ts';
+import {describeTopic, layoutSaid, type Showing} from './layout-said.ts';
+import type {Look} from './look.ts';
 
-export type Look = {readonly palette: Palette; readonly me: Nick | undefined};
+export type {Look} from './look.ts';
 
-/** How wide the parts before the text are, in columns; 0 leaves a part out. */
-type Margins = {readonly clock: number; readonly name: number};
-
-// A narrow screen gives up the time first, then the column of names.
-function marginsFor(columns: number): Margins {
-	if (columns >= 60) {
-		return {clock: 6, name: 13};
-	}
-
-	return columns >= 36 ? {clock: 6, name: 9} : {clock: 0, name: 0};
-}
+const asEver: Showing = {isSelected: false, isUnfolded: false};
 
 /** The rows of one thing in the conversation, at most `columns - 1` wide: a terminal that draws a character wider than we think has a column to spare. */
-export function layoutItem(item: Item, columns: number, look: Look): readonly string[] {
+export function layoutItem(
+	item: Item,
+	columns: number,
+	look: Look,
+	showing = asEver,
+): readonly string[] {
 	switch (item.type) {
 		case 'said': {
-			return layoutSaid(item, columns, look);
+			return layoutSaid(item, columns, look, showing);
 		}
 
 		case 'presence': {
-			return layoutPresence(item, columns, look);
+			return layoutPresence(item, columns, look, showing);
 		}
 
 		case 'notice': {
-			return layoutNotice(item, columns, look);
+			return layoutNotice(item, columns, look, showing);
 		}
 	}
 }
 
 /** What is on its way looks like what was said, but fainter; what failed says why. */
 export function layoutPending(
-	{kind, text, failed}: Pending,
+	message: Pending,
 	columns: number,
 	{palette, me = '' as Nick}: Look,
 ): readonly string[] {
+	const {kind, failed} = message;
 	const paint = failed === undefined ? palette.dim : palette.error;
-	const mark = failed === undefined ? '  …' : '  ✗';
-	const what =
-		kind === 'topic' ? describeTopic(me, text) : kind === 'action' ? `${me} ${text}` : text;
-	return rows({
+	const lines = linesOfPending(message, me);
+	return itemRows({
 		columns,
-		clock: mark,
+		clock: failed === undefined ? '  …' : '  ✗',
 		name: kind === 'message' ? me : '*',
-		text: failed === undefined ? what : `${what}\n(not sent: ${failed} Esc: away)`,
+		lines:
+			failed === undefined
+				? lines
+				: [...lines, ...readLines(`(not sent: ${failed} Esc: away)`, 'links')],
 		palette,
 		paintName: paint,
 		paintText: paint,
+		folds: rows => `… ${rows} more rows`,
 	});
 }
 
-function layoutSaid({entry}: Said, columns: number, {palette, me}: Look): readonly string[] {
-	const {author, tag, kind, text, at} = entry;
-	const paintName = author === me ? palette.own : (name: string) => palette.person(tag, name);
-	const row = {columns, clock: clockOf(at), palette, paintName, paintText: asIs};
+function linesOfPending({kind, text}: Pending, me: Nick): readonly Line[] {
 	switch (kind) {
+		case 'message': {
+			return readLines(text, 'blocks');
+		}
+
 		case 'action': {
-			return rows({...row, name: '*', text: `${author} ${text}`, paintText: paintName});
+			return withPrefix(`${me} `, readLines(text, 'inline'));
 		}
 
 		case 'topic': {
-			const what = describeTopic(author, text);
-			return rows({...row, name: '*', text: what, paintText: palette.notice});
+			return readLines(describeTopic(me, text), 'links');
+		}
+
+		case 'edit': {
+			return withPrefix(`${me} edits: `, readLines(text, 'inline'));
 		}
 
 		case 'react': {
-			return rows({...row, name: '*', text: `${author} reacts: ${text}`, paintText: paintName});
+			return readLines(`${me} reacts: ${text}`, 'links');
 		}
 
 		case 'redact': {
-			const what = `${author} takes a message back${text ? `: ${text}` : ''}`;
-			return rows({...row, name: '*', text: what, paintText: palette.notice});
-		}
-
-		case 'message':
-		case 'notice':
-		case 'reply':
-		case 'edit':
-		case 'file':
-		case 'unknown': {
-			return rows({...row, name: author, text});
+			return readLines(`${me} takes something back${text ? `: ${text}` : ''}`, 'links');
 		}
 	}
 }
 
-const describeTopic = (author: string, text: string): string =>
-	text ? `${author} set the topic: ${text}` : `${author} took the topic away`;
-
-function layoutPresence(presence: Presence, columns: number, {palette}: Look) {
+function layoutPresence(
+	presence: Presence,
+	columns: number,
+	{palette}: Look,
+	{isSelected}: Showing,
+) {
 	const text = describePresence(presence);
 	return text === ''
 		? []
-		: rows({
+		: itemRows({
 				columns,
 				clock: clockOf(presence.at),
 				name: '--',
-				text,
+				lines: readLines(text, 'links'),
 				palette,
 				paintName: palette.dim,
 				paintText: palette.dim,
+				isSelected,
 			});
 }
 
 /** «ada and bob came, carol left». */
-export function describePresence({came, went, visited}: Omit<Presence, 'key' | 'at' | 'type'>) {
+export function describePresence(presence: Omit<Presence, 'key' | 'at' | 'type'>): string {
+	const {came, went, visited, strangers = []} = presence;
 	return [
-		came.length > 0 ? `${list(came)} came` : '',
-		went.length > 0 ? `${list(went)} left` : '',
-		visited.length > 0 ? `${list(visited)} came and left` : '',
+		came.length > 0 ? `${list(came, strangers)} came` : '',
+		went.length > 0 ? `${list(went, strangers)} left` : '',
+		visited.length > 0 ? `${list(visited, strangers)} came and left` : '',
 	]
 		.filter(Boolean)
 		.join(', ');
@@ -124,62 +121,30 @@ export function describePresence({came, went, visited}: Omit<Presence, 'key' | '
 
 const mostNames = 8;
 
-function list(nicks: readonly string[]): string {
-	const shown = nicks.slice(0, mostNames);
+function list(nicks: readonly Nick[], strangers: readonly Nick[]): string {
+	const {named} = foldStrangers(nicks, strangers);
+	const shown: string[] = named.slice(0, mostNames);
 	const rest = nicks.length - shown.length;
-	const last = rest > 0 ? `${rest} others` : shown.pop();
+	const others = shown.length > 0 ? 'others' : 'people';
+	const last = rest > 0 ? `${rest} ${others}` : shown.pop();
 	return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last!;
 }
 
-function layoutNotice({tone, text, at}: Notice, columns: number, {palette}: Look) {
+function layoutNotice(
+	{tone, text, at}: Notice,
+	columns: number,
+	{palette}: Look,
+	{isSelected}: Showing,
+) {
 	const paint = tone === 'error' ? palette.error : palette.notice;
-	return rows({
+	return itemRows({
 		columns,
 		clock: clockOf(at),
 		name: tone === 'error' ? '!' : '·',
-		text,
+		lines: readLines(text, 'links'),
 		palette,
 		paintName: paint,
 		paintText: paint,
+		isSelected,
 	});
-}
-
-const asIs = (text: string) => text;
-
-type Parts = {
-	readonly columns: number;
-	readonly clock: string;
-	readonly name: string;
-	readonly text: string;
-	readonly palette: Palette;
-	readonly paintName: (text: string) => string;
-	readonly paintText: (text: string) => string;
-};
-
-function rows(parts: Parts) {
-	const {columns, clock, palette, paintName, paintText} = parts;
-	const text = drawable(parts.text);
-	const name = drawable(parts.name);
-	const margins = marginsFor(columns);
-	if (margins.name === 0) {
-		return narrowRows({columns, name, text, paintName, paintText});
-	}
-
-	const shown = padStart(truncate(name, margins.name - 1), margins.name - 1);
-	const head = `${palette.dim(clock.padEnd(margins.clock))}${paintName(shown)} `;
-	const indent = ' '.repeat(margins.clock + margins.name);
-	return wrap(text, columns - indent.length - 1).map(
-		(line, index) => (index === 0 ? head : indent) + (line && paintText(line)),
-	);
-}
-
-// The name stands in the text's own first row, as in a letter.
-function narrowRows({columns, name, text, paintName, paintText}: Omit<Parts, 'clock' | 'palette'>) {
-	const shown = truncate(name, Math.max(2, Math.floor(columns / 2)));
-	const head = `${shown}${/[\p{L}\p{N}]/u.test(name) ? ':' : ''} `;
-	const [first = '', ...rest] = wrap(' '.repeat(widthOf(head)) + text, columns - 3);
-	return [
-		paintName(head) + paintText(first.slice(widthOf(head))),
-		...rest.map(line => `  ${paintText(line)}`),
-	];
 }

@@ -1,9 +1,12 @@
+import type {Seq} from '../../protocol/ids.ts';
 import type {Anchor} from '../state/conversation.ts';
 import type {Pending} from '../state/state.ts';
 import type {Item, Timeline} from '../state/timeline.ts';
 import {dateOf, dayOf, isSameDay} from './clock.ts';
 import {layoutItem, layoutPending, type Look} from './layout-item.ts';
 import {createRowCache} from './row-cache.ts';
+import {isSyntaxLoaded} from './syntax.ts';
+import {createUnreadFinder} from './unread-line.ts';
 
 export type View = {
 	readonly timeline: Timeline;
@@ -11,6 +14,12 @@ export type View = {
 	readonly anchor: Anchor | undefined;
 	readonly columns: number;
 	readonly rows: number;
+	/** The key of the item that keys are about. */
+	readonly selected?: number | undefined;
+	/** The keys of long items that are shown whole. */
+	readonly unfolded?: ReadonlySet<number> | 'all' | undefined;
+	/** The unread line stands above the first thing that somebody else said after this. */
+	readonly readUpTo?: Seq | undefined;
 };
 
 export type Layout = {
@@ -20,26 +29,53 @@ export type Layout = {
 	scroll(view: View, by: number): {readonly anchor: Anchor | undefined; readonly nearTop: boolean};
 };
 
+// The parts of a variant, in the row cache's sense.
+const selected = 1;
+const unfolded = 2;
+const withSyntax = 4;
+const besideGeneration = 8;
+
 /** Lays out what is on screen and nothing else: the cost is the height of the screen, whatever the length of the history. */
 export function createLayout(look: Look): Layout {
-	const rowsOfItem = createRowCache<Item>((item, columns) => layoutItem(item, columns, look));
+	const rowsOfItem = createRowCache<Item>((item, columns, variant) =>
+		layoutItem(item, columns, look, {
+			isSelected: (variant & selected) > 0,
+			isUnfolded: (variant & unfolded) > 0,
+		}),
+	);
 	const rowsOfPending = createRowCache<Pending>((message, columns) =>
 		layoutPending(message, columns, look),
 	);
+	const firstUnread = createUnreadFinder(look);
 
-	const dayLine = (at: number, columns: number): string => {
-		const day = ` ${columns < 30 ? dateOf(new Date(at)) : dayOf(at)} `;
-		return look.palette.dim(`──${day}`.padEnd(Math.max(0, columns - 1), '─').slice(0, columns - 1));
-	};
+	// How all of it looks, apart from what is selected.
+	const generation = (): number =>
+		look.palette.generation * besideGeneration + (isSyntaxLoaded() ? withSyntax : 0);
 
-	// An item with the line of its day above it, when it is the first of that day.
-	const rowsAt = ({timeline, columns}: View, index: number): readonly string[] => {
+	const line = (text: string, columns: number): string =>
+		`── ${text} `.padEnd(Math.max(0, columns - 1), '─').slice(0, Math.max(0, columns - 1));
+	const dayLine = (at: number, columns: number): string =>
+		look.palette.dim(line(columns < 30 ? dateOf(new Date(at)) : dayOf(at), columns));
+
+	// An item with the line of its day above it, when it is the first of that day, and with that of the unread.
+	const rowsAt = (view: View, index: number): readonly string[] => {
+		const {timeline, columns, readUpTo} = view;
 		const item = timeline.items[index]!;
-		const rows = rowsOfItem(item, columns);
+		const variant =
+			generation() +
+			(item.key === view.selected ? selected : 0) +
+			(isUnfolded(view, item) ? unfolded : 0);
+		const rows = rowsOfItem(item, columns, variant);
 		const before = timeline.items[index - 1];
-		return before && isSameDay(timeOf(before), timeOf(item))
-			? rows
-			: [dayLine(timeOf(item), columns), ...rows];
+		const isNewDay = !before || !isSameDay(timeOf(before), timeOf(item));
+		const isUnread = item.key === firstUnread(timeline, readUpTo);
+		return isNewDay || isUnread
+			? [
+					...(isNewDay ? [dayLine(timeOf(item), columns)] : []),
+					...(isUnread ? [look.palette.accent(line('new', columns))] : []),
+					...rows,
+				]
+			: rows;
 	};
 
 	// From the bottom row of the view upwards.
@@ -48,7 +84,7 @@ export function createLayout(look: Look): Layout {
 		if (!anchor) {
 			for (const message of pending.toReversed()) {
 				const {length} = timeline;
-				yield* rowsOfPending(message, columns)
+				yield* rowsOfPending(message, columns, generation())
 					.map(text => ({text, index: length, below: 0}))
 					.toReversed();
 			}
@@ -136,6 +172,9 @@ function anchorAt({timeline}: View, row: Row | undefined): Anchor | undefined {
 
 // An item may have become lower since someone held on to it.
 const clamped = (below: number, height: number): number => Math.max(0, Math.min(below, height - 1));
+
+const isUnfolded = ({unfolded: keys}: View, {key}: Item): boolean =>
+	keys === 'all' || (keys?.has(key) ?? false);
 
 const timeOf = (item: Item): number => (item.type === 'said' ? item.entry.at : item.at);
 

@@ -7,40 +7,56 @@ const closing =
 	/^[)\]},.!?:;"'%、。，．！？：；・…）〕］｝〉》」』】〙〗’”〞ー々ゝヽぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ]/;
 const opening = /^[([{"'（〔［｛〈《「『【〘〖‘“〝]/;
 
+/** A part of a line that fits into a row, and where in the line it begins. */
+export type Piece = {readonly text: string; readonly start: number};
+
 /**
 Breaks text into rows of at most `width` columns: at spaces where it can, between wide characters, inside a word where it must. Spaces at a break are dropped, those that begin a line are kept.
 */
 export function wrap(text: string, width: number): readonly string[] {
-	if (isPrintableAscii(text)) {
-		return wrapAscii(text, Math.max(1, width));
+	return text.split('\n').flatMap(line => wrapLine(line, width).map(piece => piece.text));
+}
+
+/** The same for one line, with where its parts come from. */
+export function wrapLine(line: string, columns: number): readonly Piece[] {
+	const width = Math.max(1, columns);
+	if (isPrintableAscii(line)) {
+		return wrapAscii(line, width);
 	}
 
-	return text.split('\n').flatMap(line => wrapLine(line, Math.max(1, width)));
+	return widthOf(line) <= width ? [{text: line, start: 0}] : wrapCells(cellsOf(line, width), width);
 }
+
+/** Breaks a line where a row is full, wherever that is: nothing of it is dropped. */
+export function breakLine(line: string, columns: number): readonly Piece[] {
+	const width = Math.max(1, columns);
+	const cells = cellsOf(line, width);
+	const pieces: Piece[] = [];
+	let offset = 0;
+	for (let start = 0; start < cells.length;) {
+		const end = endOfFullRow(cells, start, width);
+		const piece = {text: joined(cells, start, end), start: offset};
+		pieces.push(piece);
+		offset += piece.text.length;
+		start = end;
+	}
+
+	return pieces.length > 0 ? pieces : [{text: '', start: 0}];
+}
+
+const cellsOf = (line: string, width: number): readonly Grapheme[] =>
+	Array.from(graphemes(line), grapheme => fitting(grapheme, width));
 
 /** The grapheme itself, or what stands for it in a row that is narrower than it. */
 export const fitting = (grapheme: Grapheme, width: number): Grapheme =>
 	grapheme.width <= width ? grapheme : replacement;
 
-function wrapLine(line: string, width: number): readonly string[] {
-	if (isPrintableAscii(line)) {
-		return wrapAscii(line, width);
-	}
-
-	return widthOf(line) <= width
-		? [line]
-		: wrapCells(
-				Array.from(graphemes(line), grapheme => fitting(grapheme, width)),
-				width,
-			);
-}
-
-function wrapAscii(line: string, width: number): readonly string[] {
+function wrapAscii(line: string, width: number): readonly Piece[] {
 	if (line.length <= width) {
-		return [line];
+		return [{text: line, start: 0}];
 	}
 
-	const rows: string[] = [];
+	const rows: Piece[] = [];
 	const indent = line.search(/[^ ]|$/);
 	let start = 0;
 
@@ -49,7 +65,7 @@ function wrapAscii(line: string, width: number): readonly string[] {
 		const least = Math.max(start, indent);
 		const space = line.lastIndexOf(' ', start + width);
 		if (space <= least) {
-			rows.push(line.slice(start, start + width));
+			rows.push({text: line.slice(start, start + width), start});
 			start += width;
 			continue;
 		}
@@ -59,7 +75,7 @@ function wrapAscii(line: string, width: number): readonly string[] {
 			end--;
 		}
 
-		rows.push(line.slice(start, end));
+		rows.push({text: line.slice(start, end), start});
 		start = space + 1;
 		while (line[start] === ' ') {
 			start++;
@@ -67,14 +83,15 @@ function wrapAscii(line: string, width: number): readonly string[] {
 	}
 
 	if (start < line.length) {
-		rows.push(line.slice(start));
+		rows.push({text: line.slice(start), start});
 	}
 
 	return rows;
 }
 
-function wrapCells(cells: readonly Grapheme[], width: number): readonly string[] {
-	const rows: string[] = [];
+function wrapCells(cells: readonly Grapheme[], width: number): readonly Piece[] {
+	const rows: Piece[] = [];
+	let offset = 0;
 	const firstInk = cells.findIndex(cell => cell.text !== ' ');
 	const indent = firstInk === -1 ? cells.length : firstInk;
 	let start = 0;
@@ -88,10 +105,13 @@ function wrapCells(cells: readonly Grapheme[], width: number): readonly string[]
 			end--;
 		}
 
-		rows.push(joined(cells, start, end));
+		const text = joined(cells, start, end);
+		rows.push({text, start: offset});
+		offset += text.length + next - end;
 		start = next;
 		while (start > indent && cells[start]?.text === ' ') {
 			start++;
+			offset++;
 		}
 	}
 

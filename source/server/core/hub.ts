@@ -57,7 +57,7 @@ export class Hub {
 		const {now} = options;
 		const shared = {now, roster: this.#roster, fanOut: this.#fanOut, rooms: this.#rooms};
 		const told = (seq: Seq) => (this.#head = seq);
-		this.speech = new Speech({...shared, log: options.log, told});
+		this.speech = new Speech({...shared, log: options.log, library: this.library, told});
 		const part = (member: Member, room: Room) => {
 			this.#drop(member, room);
 			this.#closeIfEmpty(room);
@@ -241,7 +241,7 @@ export class Hub {
 			head: () => this.#head,
 			hear: (hearer, entry): RoomEvent | undefined => {
 				const room = hearsAs(hearer, entry, nick => this.#roster.holder(nick));
-				return room && {type: 'said', room, entry};
+				return room && {type: 'said', room, entry, about: this.library.takenBackBy(entry)};
 			},
 		});
 	}
@@ -287,6 +287,7 @@ export class Hub {
 			room.inherit(ghost, heir);
 			room.remove(ghost);
 			heir.inherited.add(room);
+			heir.away = ghost.face.away;
 		}
 
 		ghost.outlet.dismiss('Your program connected again.');

@@ -1,10 +1,11 @@
 import {isDirect, type Nick, type RoomName, type Seq} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import {isAmendment} from './about.ts';
 import {hearsAs} from './direct.ts';
 import {directRoom, type LogRoom, logRoom} from './log-room.ts';
 import type {Member} from './member.ts';
-import type {LogEntry, MessageLog} from './message-log.ts';
+import type {Draft, LogEntry, MessageLog} from './message-log.ts';
 
 /** An entry in the conversation in which the reader knows it. */
 export type Heard = {readonly room: RoomName; readonly entry: LogEntry};
@@ -22,6 +23,11 @@ export type PageRequest = {
 	readonly after?: Seq | undefined;
 	readonly limit?: number | undefined;
 };
+
+/** Entries of one kind that are looked at for what has become of others. */
+const mostAmendments = 1000;
+/** Times that the log is searched for enough that still stands. */
+const mostRounds = 10;
 
 /** What was said, as each member may read it: never more than has been told. */
 export class Library {
@@ -80,10 +86,55 @@ export class Library {
 	/** What was said from a mark on and then taken back. */
 	takenBack(member: Member, name: RoomName, from: Seq): ReadonlySet<Seq> {
 		const room = this.#roomFor(member, name);
-		const before = (this.#context.head() + 1) as Seq;
-		const query = {kind: 'redact', after: from, before, from: 'oldest', limit: 1000} as const;
-		const found = room ? this.#log.read({rooms: [room], ...query}) : [];
-		return new Set(found.flatMap(({re}) => re ?? []));
+		return room ? this.#goneSince(room, from) : new Set();
+	}
+
+	/** One's own reactions of that text to an entry, while they stand. */
+	ownReactions(
+		member: Member,
+		name: RoomName,
+		{re, text}: {readonly re: Seq; readonly text: string},
+	): readonly LogEntry[] {
+		const room = this.#roomFor(member, name);
+		const isGone = this.takenBack(member, name, re);
+		return (room ? this.#amendmentsSince(room, 'react', re) : []).filter(
+			entry =>
+				entry.re === re &&
+				entry.text === text &&
+				entry.key === member.key &&
+				!isGone.has(entry.seq),
+		);
+	}
+
+	/** Whether that draft is in the log already, about the same entry. */
+	holds({room, kind, key, id, re}: Draft): boolean {
+		const query = {
+			rooms: [room],
+			kind,
+			after: re,
+			from: 'newest',
+			limit: limits.pageEntries,
+		} as const;
+		return this.#log.read(query).some(entry => entry.id === id && entry.key === key);
+	}
+
+	/** What a redaction takes back. */
+	takenBackBy({kind, room, re}: LogEntry): LogEntry | undefined {
+		const after = kind === 'redact' && re !== undefined ? ((re - 1) as Seq) : undefined;
+		const query = {rooms: [room], after, from: 'oldest', limit: 1} as const;
+		const [found] = after === undefined ? [] : this.#log.read(query);
+		return found?.seq === re ? found : undefined;
+	}
+
+	/** Without what was taken back, what was said about that, and how it was. Entries of one conversation, oldest first. */
+	standing(member: Member, name: RoomName, entries: readonly Heard[]): readonly Heard[] {
+		const [first] = entries;
+		const marks = entries.map(({entry: {seq, kind, re}}) => (isAmendment(kind) ? re! : seq));
+		const isGone = first ? this.takenBack(member, name, Math.min(...marks) as Seq) : new Set<Seq>();
+		return entries.filter(
+			({entry: {seq, kind, re}}) =>
+				kind !== 'redact' && !isGone.has(seq) && !(isAmendment(kind) && isGone.has(re!)),
+		);
 	}
 
 	/** The direct conversations of a member, each with the newest entry before a mark, of the last few hundred there are. */
@@ -93,7 +144,7 @@ export class Library {
 		return [...new Map(heard.map(each => [each.room, each])).values()];
 	}
 
-	/** Newest first; of one room, or of all that the member is in and its direct conversations. */
+	/** Newest first; of one room, or of all that the member is in and its direct conversations. What was edited is found by its newest text, as the entry that is the edit; what was taken back is not found, nor are reactions. */
 	async search(
 		member: Member,
 		{
@@ -113,17 +164,23 @@ export class Library {
 			throw new Refusal('not-a-member');
 		}
 
-		const found = await this.#log.search({
+		const query = {
 			words: text,
 			rooms: one ? [one] : [...member.rooms.keys()].map(({key}) => key),
 			direct: one ? undefined : member.key,
-			before: Math.min(before ?? Infinity, this.#context.head() + 1) as Seq,
-			limit: limit + 1,
-		});
-		return {
-			entries: this.#heard(member, found.slice(0, limit)),
-			more: found.length > limit,
 		};
+		let mark = Math.min(before ?? Infinity, this.#context.head() + 1) as Seq;
+		let entries: readonly LogEntry[] = [];
+		let hasMore = true;
+		for (let round = 0; hasMore && entries.length <= limit && round < mostRounds; round++) {
+			const found = await this.#log.search({...query, before: mark, limit: limit + 1});
+			entries = [...entries, ...this.#valid(found)];
+			hasMore = found.length > limit;
+			mark = found.at(-1)?.seq ?? mark;
+		}
+
+		const isMore = entries.length > limit || (hasMore && entries.length > 0);
+		return {entries: this.#heard(member, entries.slice(0, limit)), more: isMore};
 	}
 
 	/** What set the topic of a room last. */
@@ -137,6 +194,43 @@ export class Library {
 			limit: 1,
 		});
 		return entry;
+	}
+
+	// Of what holds the words, what still stands and is the newest that its author made of it.
+	#valid(found: readonly LogEntry[]): readonly LogEntry[] {
+		const spoken = found.filter(({kind}) => kind !== 'redact' && kind !== 'react');
+		const isValid = new Map(
+			Array.from(
+				Map.groupBy(spoken, ({room}) => room),
+				([room, entries]) => {
+					const from = Math.min(...entries.map(edited)) as Seq;
+					const isGone = this.#goneSince(room, from);
+					const edits = this.#amendmentsSince(room, 'edit', from);
+					const newest = new Map(edits.map(({seq, re}) => [re!, seq]));
+					const stands = (entry: LogEntry): boolean => {
+						const what = edited(entry);
+						return !isGone.has(what) && (newest.get(what) ?? entry.seq) === entry.seq;
+					};
+
+					return [room, stands] as const;
+				},
+			),
+		);
+		return spoken.filter(entry => isValid.get(entry.room)!(entry));
+	}
+
+	#goneSince(room: LogRoom, from: Seq): ReadonlySet<Seq> {
+		return new Set(this.#amendmentsSince(room, 'redact', from).flatMap(({re}) => re ?? []));
+	}
+
+	#amendmentsSince(
+		room: LogRoom,
+		kind: 'edit' | 'react' | 'redact',
+		from: Seq,
+	): readonly LogEntry[] {
+		const before = (this.#context.head() + 1) as Seq;
+		const query = {kind, after: from, before, from: 'oldest', limit: mostAmendments} as const;
+		return this.#log.read({rooms: [room], ...query});
 	}
 
 	#heard(member: Member, entries: readonly LogEntry[]): readonly Heard[] {
@@ -173,6 +267,8 @@ export class Library {
 		return this.#heard(member, recent).length > 0;
 	}
 }
+
+const edited = ({kind, seq, re}: LogEntry): Seq => (kind === 'edit' ? re! : seq);
 
 // A page fits in one frame, whatever its messages are like. At least one entry is kept.
 function withinBytes(entries: readonly LogEntry[], from: 'oldest' | 'newest'): readonly LogEntry[] {

@@ -63,11 +63,18 @@ export class Member {
 		this.feed = openFeed(this);
 	}
 
-	/** As others see it, until its name changes. Only members with a nick are seen. */
+	/** As others see it, until something of that changes. Only members with a nick are seen. */
 	get person(): Person {
 		const {nick, key, dialect, bot} = this;
 		if (this.#person?.nick !== nick) {
-			this.#person = {nick: nick!, tag: tagOf(key), dialect: dialect.name, ...(bot && {bot})};
+			const away = this.#away !== undefined && {away: this.#away};
+			this.#person = {
+				nick: nick!,
+				tag: tagOf(key),
+				dialect: dialect.name,
+				...(bot && {bot}),
+				...away,
+			};
 		}
 
 		return this.#person!;
@@ -97,6 +104,7 @@ export class Member {
 
 	set away(why: string | undefined) {
 		this.#away = why;
+		this.#person = undefined;
 		this.#face = undefined;
 	}
 

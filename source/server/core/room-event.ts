@@ -34,6 +34,8 @@ export type RoomEvent =
 			readonly room: RoomName;
 			readonly entry: LogEntry;
 			readonly by?: Face | undefined;
+			/** What it takes back. */
+			readonly about?: LogEntry | undefined;
 			/** What was said of it beside, and is not kept. */
 			readonly tags?: Tags | undefined;
 			/** How its lines were composed, which is not kept either. */
@@ -103,6 +105,8 @@ export interface Dialect {
 	readonly name: string;
 	/** Whether a member hears its own words back. */
 	readonly echoes: boolean;
+	/** Passing signs do not come back to it, though its words do. */
+	readonly sparesSigns?: boolean;
 	/** Whether what a member says to itself comes as the words of others do, too, beside any echo. */
 	readonly deliversToOneself?: boolean;
 	/** Text ready for the wire; empty when the dialect has no words for the event. `ticket` is what the one it is for knows its own words by. */

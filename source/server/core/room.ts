@@ -82,6 +82,11 @@ export class Room {
 		this.#visitors -= wasHere && member.visitor ? 1 : 0;
 	}
 
+	/** Whether someone may know that there is such a room. */
+	isShownTo(member: Member): boolean {
+		return !this.rules.secret || member.rooms.has(this);
+	}
+
 	/** Whether someone may do that here. */
 	has(standing: Standing, member: Member): boolean {
 		return this.#standing[standing].has(member) || (standing === 'operator' && member.isOperator);

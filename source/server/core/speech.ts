@@ -1,7 +1,9 @@
 import {directWith, isDirect, type Nick, type RoomName, type Seq} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import {type Proposal, subjectOf} from './about.ts';
 import {hearsAs} from './direct.ts';
 import type {FanOut} from './fan-out.ts';
+import type {Library} from './library.ts';
 import {directRoom} from './log-room.ts';
 import type {Member} from './member.ts';
 import type {Draft, LogEntry, MessageLog} from './message-log.ts';
@@ -10,6 +12,7 @@ import type {RoomEvent} from './room-event.ts';
 import type {Roster} from './roster.ts';
 import type {Standing} from './rules.ts';
 import {type Ticket, ticketOf} from './turn.ts';
+import {typingIn, TypingPace} from './typing.ts';
 
 /** What a member says, in the room as it names it. */
 export type Utterance = Pick<Draft, 'id' | 'kind' | 'text' | 're'> &
@@ -22,10 +25,14 @@ export type Sign = Pick<
 >;
 
 /** By what a speaker knows its words again, and what is said of them beside. */
-type Beside = Pick<Utterance, 'tags' | 'pieces'> & {readonly ticket: Ticket | undefined};
+type Beside = Pick<Utterance, 'tags' | 'pieces'> & {
+	readonly ticket: Ticket | undefined;
+	readonly about: LogEntry | undefined;
+};
 
 type Context = {
 	readonly log: MessageLog;
+	readonly library: Library;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly roster: Roster;
@@ -38,6 +45,7 @@ type Context = {
 /** The one way that words take: into the log, then to all. */
 export class Speech {
 	readonly #context: Context;
+	readonly #typing = new TypingPace();
 
 	constructor(context: Context) {
 		this.#context = context;
@@ -55,74 +63,97 @@ export class Speech {
 			throw new Refusal('nick-taken');
 		}
 
-		const {room, to} = isDirect(name)
-			? this.#partner(member, name)
-			: this.#roomOf(member, name, kind);
-		const about = {...(to && {to}), ...(re !== undefined && {re})};
-		member.spokeAt = now();
-		const draft = {room, key, id, author, at: member.spokeAt, kind, text, ...about};
+		const {room, to, ...rights} = this.#placeOf(member, name, kind);
+		const whose = {...(to && {to}), ...(re !== undefined && {re})};
+		const draft: Draft = {room, key, id, author, at: now(), kind, text, ...whose};
+		const about = this.#subjectOf({member, name, draft, ...rights});
+		member.spokeAt = draft.at;
 		const {entry, dup} = await log.append(draft);
 		if (!dup) {
-			this.#tell(member, entry, {ticket: ticketOf(member, ticket), tags, pieces});
+			this.#tell(member, entry, {ticket: ticketOf(member, ticket), tags, pieces, about});
 		}
 
-		const altered = entry.text !== text || entry.room !== room;
+		const altered = entry.text !== text || entry.room !== room || entry.re !== re;
 		fanOut.answer(member, {type: 'acked', id, seq: entry.seq, dup, altered});
 		await fanOut.told;
 		return entry;
 	}
 
-	/** Tells those who are there now, and nobody later. Resolves when they have been told. */
-	signal(
+	/** Whether words of that kind may be about that entry. Throws when none may be said there. */
+	mayBeAbout(
+		member: Member,
+		{room: name, kind, re}: Pick<Utterance, 'room' | 'kind' | 're'>,
+	): boolean {
+		const {room, isReader, isOperator} = this.#placeOf(member, name, kind);
+		const draft = {room, kind, ...(re !== undefined && {re})};
+		const proposal = {member, name, draft, isReader, isOperator};
+		return !(subjectOf(this.#context.library, proposal) instanceof Refusal);
+	}
+
+	/** Tells those who are there now, and nobody later. Resolves when they have been told, to whether they were: that somebody writes is not passed on every time. */
+	async signal(
 		member: Member,
 		{room: name, tags, words, audience}: Sign,
 		ticket?: string,
-	): Promise<void> {
-		const {fanOut, rooms, roster, now} = this.#context;
+	): Promise<boolean> {
+		const {fanOut, roster, now} = this.#context;
+		const {to, place: room} = this.#placeOf(member, name, 'message');
+		const heard = audience && room && listeners(member, room, audience);
+		const typing = words ? undefined : typingIn(tags);
+		if (typing && !this.#typing.passes(member, name, typing, now())) {
+			return false;
+		}
+
 		const by = member.face;
 		const sign = {type: 'signalled', by, at: now(), tags, words} as const;
 		const own = {by: member, ticket: ticketOf(member, ticket)};
-		if (isDirect(name)) {
-			const {nick} = this.#partner(member, name).to;
-			const event = {...sign, to: nick} as const;
+		if (to) {
+			const event = {...sign, to: to.nick} as const;
 			fanOut.tell(new Set([member]), {...event, room: name}, own);
-			fanOut.tell(new Set([roster.holder(nick)!]), {...event, room: directWith(by.nick)});
-			return fanOut.told;
-		}
-
-		this.#roomOf(member, name, 'message');
-		const room = rooms.get(name)!;
-		const event = {...sign, room: name, audience} as const;
-		if (audience) {
-			fanOut.tell(new Set([member, ...listeners(member, room, audience)]), event, own);
+			fanOut.tell(new Set([roster.holder(to.nick)!]), {...event, room: directWith(by.nick)});
+		} else if (heard) {
+			fanOut.tell(new Set([member, ...heard]), {...sign, room: name, audience}, own);
 		} else {
-			fanOut.tellRoom(room, event, own);
+			fanOut.tellRoom(room!, {...sign, room: name}, own);
 		}
 
-		return fanOut.told;
+		await fanOut.told;
+		return true;
 	}
 
-	#tell(speaker: Member, entry: LogEntry, {ticket, tags, pieces}: Beside): void {
+	// What the words are about. What is in the log already is there, whatever has become of that since.
+	#subjectOf(proposal: Proposal & {readonly draft: Draft}): LogEntry | undefined {
+		const {library} = this.#context;
+		const subject = subjectOf(library, proposal);
+		if (subject instanceof Refusal && !library.holds(proposal.draft)) {
+			throw subject;
+		}
+
+		return subject instanceof Refusal ? undefined : subject;
+	}
+
+	#tell(speaker: Member, entry: LogEntry, beside: Beside): void {
 		const {rooms, fanOut} = this.#context;
 		this.#context.told(entry.seq);
 		if (entry.to) {
-			this.#tellDirect(speaker, entry, {ticket, tags, pieces});
+			this.#tellDirect(speaker, entry, beside);
 			return;
 		}
 
+		const {ticket, ...besides} = beside;
 		const name = entry.room as string as RoomName;
 		const room = rooms.get(name);
 		if (room) {
 			const isTopic = entry.kind === 'topic';
 			room.topicEntry = isTopic ? entry : room.topicEntry;
-			const event = {type: 'said', room: name, entry, by: speaker.face, tags, pieces} as const;
+			const event = {type: 'said', room: name, entry, by: speaker.face, ...besides} as const;
 			// A topic is seen by whoever set it, too, whatever the dialect.
 			fanOut.tellRoom(room, event, isTopic ? {ticket} : {by: speaker, ticket});
 		}
 	}
 
 	// Each side names the conversation after the other.
-	#tellDirect(speaker: Member, entry: LogEntry, {ticket, tags, pieces}: Beside): void {
+	#tellDirect(speaker: Member, entry: LogEntry, {ticket, ...besides}: Beside): void {
 		const {roster, fanOut} = this.#context;
 		const isToOneself = entry.to && roster.holder(entry.to.nick) === speaker;
 		const sides = new Map<RoomName, Set<Member>>();
@@ -134,12 +165,16 @@ export class Speech {
 		}
 
 		for (const [room, members] of sides) {
-			const event = {type: 'said', room, entry, by: speaker.face, tags, pieces} as const;
+			const event = {type: 'said', room, entry, by: speaker.face, ...besides} as const;
 			fanOut.tell(members, event, {by: speaker, ticket});
 			if (members.has(speaker) && isToOneself && speaker.dialect.deliversToOneself) {
 				fanOut.tell(new Set([speaker]), event);
 			}
 		}
+	}
+
+	#placeOf(member: Member, name: RoomName, kind: Draft['kind']) {
+		return isDirect(name) ? this.#partner(member, name) : this.#roomOf(member, name, kind);
 	}
 
 	#roomOf(member: Member, name: RoomName, kind: Draft['kind']) {
@@ -164,7 +199,9 @@ export class Speech {
 			throw new Refusal('not-operator');
 		}
 
-		return {room: room.key, to: undefined};
+		const isOperator = room.has('operator', member);
+		const isReader = isIn || (kind === 'redact' && isOperator);
+		return {room: room.key, to: undefined, place: room, isReader, isOperator};
 	}
 
 	#partner(member: Member, name: RoomName) {
@@ -174,7 +211,8 @@ export class Speech {
 		}
 
 		const {nick, key} = partner;
-		return {room: directRoom(member.key, key), to: {nick, key}};
+		const room = directRoom(member.key, key);
+		return {room, to: {nick, key}, place: undefined, isReader: true, isOperator: false};
 	}
 }
 

@@ -115,7 +115,10 @@ const happensToPerson = (event: RoomEvent): boolean =>
 
 // An echo is of words only: a change is confirmed to who made it by the gateway.
 const isSpared = (by: Member, event: RoomEvent): boolean =>
-	!by.dialect.echoes || event.type === 'changed' || event.type === 'asked';
+	!by.dialect.echoes ||
+	event.type === 'changed' ||
+	event.type === 'asked' ||
+	(event.type === 'signalled' && by.dialect.sparesSigns === true);
 
 function concerns({order, event, room, to, by}: Happening, member: Member): boolean {
 	if (order <= member.feed.heard || (by === member && isSpared(by, event))) {

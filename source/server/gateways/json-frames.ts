@@ -2,8 +2,10 @@ import type {Entry} from '../../protocol/entry.ts';
 import {encodeFrame} from '../../protocol/codec.ts';
 import {tagOf} from '../../protocol/ids.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
+import type {Face} from '../core/face.ts';
 import type {Heard} from '../core/library.ts';
 import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
+import {typingIn} from '../core/typing.ts';
 
 /** An entry as the wire has it: without keys, in the conversation the hearer knows it by. */
 export function toEntry({room, entry}: Heard): Entry {
@@ -27,6 +29,9 @@ export const toRoomFrame = (
 		entries: [...entries],
 		more,
 	}) as const satisfies ServerFrame;
+
+export const toAwayFrame = ({nick, away: why}: Face) =>
+	({type: 'away', nick, ...(why !== undefined && {why})}) as const satisfies ServerFrame;
 
 function toFrame(event: RoomEvent): ServerFrame | undefined {
 	switch (event.type) {
@@ -62,10 +67,18 @@ function toFrame(event: RoomEvent): ServerFrame | undefined {
 			return {type: 'invited', room, by: by.nick};
 		}
 
+		case 'changed': {
+			return event.what === 'away' ? toAwayFrame(event.who) : undefined;
+		}
+
+		case 'signalled': {
+			const {room, by, tags, words, audience} = event;
+			const state = words || audience ? undefined : typingIn(tags);
+			return state && {type: 'typing', room, nick: by.nick, state};
+		}
+
 		case 'asked':
 		case 'ruled':
-		case 'changed':
-		case 'signalled':
 		case 'reached': {
 			return undefined;
 		}
@@ -92,6 +105,7 @@ const removalWords = (by: string, why: string): string =>
 export const jsonDialect: Dialect = {
 	name: 'json',
 	echoes: true,
+	sparesSigns: true,
 	encode(event) {
 		const frame = toFrame(event);
 		return frame ? encodeFrame(frame) : '';

@@ -1,16 +1,17 @@
 import {accepted} from '../../protocol/accepted.ts';
-import {parseBody, parseTopic} from '../../protocol/body.ts';
+import {parseAway, parseBody, parseReaction, parseTopic} from '../../protocol/body.ts';
 import type {ClientFrame, ClientFrameOf} from '../../protocol/client-frame.ts';
+import type {RoomName} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import {parseNick} from '../../protocol/nick.ts';
-import type {Refusal} from '../../protocol/refusal.ts';
+import {Refusal} from '../../protocol/refusal.ts';
 import type {Person} from '../../protocol/entry.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
 import type {Hub} from '../core/hub.ts';
 import type {Heard} from '../core/library.ts';
 import type {Member} from '../core/member.ts';
 import {enterRoom} from './json-hello.ts';
-import {toEntry} from './json-frames.ts';
+import {toAwayFrame, toEntry} from './json-frames.ts';
 
 export type Reply = (frame: ServerFrame) => void;
 
@@ -27,13 +28,12 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 		}
 
 		case 'typing': {
-			const {room, state} = request;
-			await hub.speech.signal(member, {room, tags: [['+typing', state]]});
+			await signTyping(hub, member, request);
 			break;
 		}
 
 		case 'away': {
-			hub.moderation.setAway(member, request.why);
+			reply(setAway(hub, member, request));
 			break;
 		}
 
@@ -54,23 +54,25 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 		}
 
 		case 'who': {
-			reply({type: 'people', ...whoIsIn(hub, request), ...tag});
+			reply({type: 'people', ...whoIsIn(hub, member, request), ...tag});
 			break;
 		}
 
 		case 'rooms': {
-			reply({type: 'rooms', ...listRooms(hub), ...tag});
+			reply({type: 'rooms', ...listRooms(hub, member), ...tag});
 			break;
 		}
 
 		case 'history': {
 			const {room} = request;
+			checkReading(hub, member, room);
 			const {entries, more} = hub.library.page(member, room, request);
 			reply({type: 'page', room, entries: entries.map(toEntry), more, ...tag});
 			break;
 		}
 
 		case 'search': {
+			checkReading(hub, member, request.room);
 			const {entries, more} = await hub.library.search(member, request);
 			reply({type: 'found', entries: entries.map((heard: Heard) => toEntry(heard)), more, ...tag});
 			break;
@@ -84,19 +86,70 @@ export const ticketOf = (frame: ClientFrame) => ({
 	tag: 'tag' in frame ? frame.tag : undefined,
 });
 
+// Whoever may come into a room may read in it without coming in; nobody else.
+function checkReading(hub: Hub, member: Member, name: RoomName | undefined): void {
+	const room = name && hub.findRoom(name);
+	const refusal =
+		room && !member.rooms.has(room) ? hub.moderation.mayEnter(member, room, undefined) : undefined;
+	done(refusal?.code === 'room-full' ? undefined : refusal);
+}
+
+const parserOf = {
+	message: parseBody,
+	action: parseBody,
+	edit: parseBody,
+	topic: parseTopic,
+	react: parseReaction,
+	// Why it is taken back, which nobody need say.
+	redact: parseTopic,
+} as const;
+
 async function say(hub: Hub, member: Member, request: ClientFrameOf<'say'>): Promise<void> {
 	const {room, id, kind = 'message', text, re} = request;
-	const body = accepted(kind === 'topic' ? parseTopic(text) : parseBody(text));
+	const body = accepted(parserOf[kind](text));
 	await hub.say(member, {room, id, kind, text: body, ...(re !== undefined && {re})});
 }
 
-function whoIsIn(hub: Hub, {room: name}: ClientFrameOf<'who'>) {
+// Nothing answers it: a sign that cannot be given is not missed.
+async function signTyping(
+	hub: Hub,
+	member: Member,
+	{room, state}: ClientFrameOf<'typing'>,
+): Promise<void> {
+	if (member.visitor) {
+		return;
+	}
+
+	try {
+		await hub.speech.signal(member, {room, tags: [['+typing', state]]});
+	} catch (error) {
+		if (!(error instanceof Refusal)) {
+			throw error;
+		}
+	}
+}
+
+function setAway(hub: Hub, member: Member, {why}: ClientFrameOf<'away'>): ServerFrame {
+	if (member.visitor) {
+		throw new Refusal('only-looking');
+	}
+
+	const reason = accepted(parseAway(why));
+	if (reason !== member.face.away) {
+		hub.moderation.setAway(member, reason);
+	}
+
+	// Others hear of it by the hub.
+	return toAwayFrame(member.face);
+}
+
+function whoIsIn(hub: Hub, member: Member, {room: name}: ClientFrameOf<'who'>) {
 	if (name === undefined) {
 		return {...listPeople(hub.people), visitors: hub.visitors};
 	}
 
 	const room = hub.findRoom(name);
-	const {people = [], visitors = 0} = room ?? {};
+	const {people = [], visitors = 0} = room?.isShownTo(member) ? room : {};
 	return {room: name, ...listPeople(people), visitors};
 }
 
@@ -105,7 +158,8 @@ function listPeople(everyone: readonly Person[]) {
 	return {people, ...(people.length < everyone.length && {more: true})};
 }
 
-function listRooms({rooms: all}: Hub) {
+function listRooms(hub: Hub, member: Member) {
+	const all = hub.rooms.filter(room => room.isShownTo(member));
 	const open = fitting(all, ({name, topic}) => name.length + topic.length);
 	const rooms = open.map(({name, topic, count}) => ({
 		room: name,

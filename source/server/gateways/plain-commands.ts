@@ -88,8 +88,8 @@ const commands: Readonly<Record<string, Command>> = {
 	},
 	rooms: {
 		usage: '/rooms',
-		async run({host, say}) {
-			for (const {name, count, topic} of host.hub.rooms) {
+		async run({host, member, say}) {
+			for (const {name, count, topic} of host.hub.rooms.filter(room => room.isShownTo(member))) {
 				say(`* ${name}: ${count} here${topic ? `, topic: ${topic}` : ''}`);
 			}
 		},

@@ -63,7 +63,7 @@ export function clock(at: number): string {
 function encodeEvent(event: RoomEvent): string {
 	switch (event.type) {
 		case 'said': {
-			return entryLine(event.room, event.entry);
+			return entryLine(event.room, event.entry, {about: event.about});
 		}
 
 		case 'joined': {
@@ -170,7 +170,11 @@ function describeChange(change: RuleChange): string {
 }
 
 /** An entry as one line, or several with the rest indented: nobody can fake another's line. */
-export function entryLine(room: RoomName, entry: LogEntry, clock = ''): string {
+export function entryLine(
+	room: RoomName,
+	entry: LogEntry,
+	{clock = '', about}: {readonly clock?: string; readonly about?: LogEntry | undefined} = {},
+): string {
 	const {kind} = entry;
 	const author = cleanLine(entry.author);
 	const text = clean(entry.text);
@@ -192,13 +196,17 @@ export function entryLine(room: RoomName, entry: LogEntry, clock = ''): string {
 		}
 
 		case 'redact': {
-			return `${start}* ${author} takes a message back${text ? `: ${text}` : ''}${where}\n`;
+			const what = about?.kind === 'react' ? 'a reaction' : 'a message';
+			return `${start}* ${author} takes ${what} back${text ? `: ${text}` : ''}${where}\n`;
+		}
+
+		case 'edit': {
+			return `${start}* ${author} edited: ${indented(text)}${where}\n`;
 		}
 
 		case 'message':
 		case 'notice':
 		case 'reply':
-		case 'edit':
 		case 'file': {
 			return `${start}<${author}>${where} ${indented(text)}\n`;
 		}

@@ -229,9 +229,10 @@ export class PlainSession implements Session {
 			this.#say(`* Topic: ${topic}`);
 		}
 
-		for (const {room, entry} of hub.library.page(member, lobby, {limit: plainLimits.backlogEntries})
-			.entries) {
-			this.#send(entryLine(room, entry, `[${clock(entry.at)}] `));
+		const {library} = hub;
+		const {entries} = library.page(member, lobby, {limit: plainLimits.backlogEntries});
+		for (const {room, entry} of library.standing(member, lobby, entries)) {
+			this.#send(entryLine(room, entry, {clock: `[${clock(entry.at)}] `}));
 		}
 
 		member.feed.start(hub.head);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {Action} from '../../../source/client/state/action.ts';
+import {isFindOpen} from '../../../source/client/state/find.ts';
 import {currentConversation, type State} from '../../../source/client/state/state.ts';
 import {update} from '../../../source/client/state/update.ts';
 import {headerRow, roomsRow, statusRow} from '../../../source/client/screen/bars.ts';
 import {newLines} from '../../../source/client/plain/plain-lines.ts';
+import {foundRows} from '../../../source/client/text/found-rows.ts';
 import {createLayout} from '../../../source/client/text/layout-rows.ts';
 import {noPalette} from '../../../source/client/text/palette.ts';
 import {widthOf} from '../../../source/client/text/width.ts';
@@ -29,7 +31,14 @@ const fromServer: fc.Arbitrary<Action | undefined> = hostileFrame.map(line => {
 const action: fc.Arbitrary<Action | undefined> = fc.oneof(
 	{weight: 12, arbitrary: fromServer},
 	fc.constantFrom<Action>(opened, lost(), submitted(3), {type: 'switched', to: 'next'}),
-	fc.constantFrom('hello', '/msg bob hi', '/leave', '/who').map(typed),
+	fc.constantFrom('hello', '/msg bob hi', '/leave', '/who', '/search x').map(typed),
+	fc.constantFrom<Action>(
+		{type: 'jumped', to: 'oldest', at: noon},
+		{type: 'jumped', to: 'mention', at: noon},
+		{type: 'hit-chosen', by: 1},
+		{type: 'hit-opened', at: noon},
+		{type: 'switched', to: 'news'},
+	),
 	fc.constant<Action>({type: 'scrolled', anchor: {key: 1, below: 0}, nearTop: true}),
 );
 
@@ -38,6 +47,7 @@ function rowsOf(state: State, columns: number): readonly string[] {
 	const pending = state.pending.filter(message => message.room === room);
 	const layout = createLayout({palette: noPalette, me: state.nick});
 	return [
+		...(isFindOpen(state) ? foundRows(state.found, {columns, rows: 30, palette: noPalette}) : []),
 		headerRow(state, columns, noPalette),
 		roomsRow(state, columns, noPalette) ?? '',
 		statusRow(state, noon, columns, noPalette),

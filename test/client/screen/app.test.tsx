@@ -23,7 +23,8 @@ afterEach(cleanup);
 
 function show(begin: State, rows = 12) {
 	const effects: Effect[] = [];
-	const store = createStore(begin, effect => effects.push(effect));
+	const isSign = (effect: Effect) => effect.type === 'send' && effect.frame.type === 'typing';
+	const store = createStore(begin, effect => !isSign(effect) && effects.push(effect));
 	const asked: string[] = [];
 	const surface: Surface = {
 		messageArea: () => ({columns: 100, rows: rows - 3}),

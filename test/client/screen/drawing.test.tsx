@@ -83,7 +83,22 @@ test('a key costs few bytes, however much is on screen', async () => {
 	const before = client.written();
 	await client.type('e');
 
-	expect(client.written() - before).toBeLessThan(400);
+	expect(client.written() - before).toBeLessThan(100);
+});
+
+test('a new message is one write, and moves the others instead of writing them again', async () => {
+	using client = await openClient(online(entries), {columns: 200, rows: 50});
+	await client.type('a draft');
+	client.cursorsSince();
+	const before = client.written();
+	await client.dispatch(heard(41, 'news'));
+
+	expect(client.rows().at(-3)).toContain('news');
+	expect(client.written() - before).toBeLessThan(200);
+	const places = client.cursorsSince();
+	// The second is nothing: to wait until all is shown.
+	expect(places.length).toBeLessThanOrEqual(2);
+	expect(new Set(places.map(({x, y}) => `${x} ${y}`))).toEqual(new Set(['9 49']));
 });
 
 test('what changes nothing on screen writes nothing', async () => {
@@ -100,6 +115,7 @@ const keys = [
 	['a', 'word ', '漢', '👩‍👩‍👧', 'e\u0301', '\r', '\t', '\x1b[Z', '\x7f', '\x0a', '\x15', '\x19'],
 	['\x1b[A', '\x1b[B', '\x1b[5~', '\x1b[6~', '\x1b[1;2A', '\x1b[1;2B', '\x1b[H', '\x1b[F'],
 	['\x0e', '\x10', '\x1b1', '\x1b2', '\x0c', '\x1bOP', '\x01', '\x05', '\x17'],
+	['\x1bk', '\x1bj', '\x12', '\x1bm', '\x1ba', '\x1bu', '\x1b[27u', '/search hello\r'],
 	['\x1b[200~pasted\nlines\n\x1b[201~', `${'x'.repeat(70)} y`, '/msg bob hi\r', '/help\r'],
 ].flat();
 const happenings: readonly (() => Action)[] = [
@@ -125,6 +141,16 @@ const operation = fc.oneof(
 	},
 );
 
+/** Wherever the cursor was between two writes, someone may have seen it there: where one writes, and nowhere else. */
+function expectCalmCursor(client: Client, before: ReturnType<Client['cursor']>, what: string) {
+	const {columns, rows} = client.size();
+	const strays = client
+		.cursorsSince()
+		.filter(({x, y}) => ![before, client.cursor()].some(calm => calm.x === x && calm.y === y));
+	// Where there is too little room for anything, there is no cursor.
+	expect({what, strays: columns < 20 || rows < 6 ? [] : strays}).toEqual({what, strays: []});
+}
+
 async function perform(client: Client, chosen: ReturnType<typeof operation.generate>['value']) {
 	if ('key' in chosen) {
 		await client.type(chosen.key);
@@ -140,9 +166,12 @@ test.each([1, 2, 3])(
 	async seed => {
 		using client = await openClient(seed === 3 ? atPrompt() : online(entries));
 		const done: string[] = [];
-		for (const chosen of fc.sample(operation, {seed, numRuns: 200})) {
+		for (const chosen of fc.sample(operation, {seed, numRuns: 150})) {
 			done.push(JSON.stringify(chosen));
+			const before = client.cursor();
+			client.cursorsSince();
 			await perform(client, chosen);
+			expectCalmCursor(client, before, done.slice(-4).join(' '));
 			if (seed === 3 && done.length === 20) {
 				await client.dispatch(lostForGood('Nothing is listening there.'));
 			}

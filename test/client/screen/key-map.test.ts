@@ -6,6 +6,7 @@ import {
 	lookUp,
 } from '../../../source/client/screen/key-map.ts';
 import type {EditOperation} from '../../../source/client/state/editor.ts';
+import {selectedKeys} from '../../../source/client/state/selection-keys.ts';
 import {KeyParser} from '../../../source/client/terminal/key-parser.ts';
 import type {Key} from '../../../source/client/terminal/key-event.ts';
 
@@ -46,6 +47,14 @@ const commands = {
 	newest: true,
 	'next-room': true,
 	'previous-room': true,
+	'next-news': true,
+	line: true,
+	mention: true,
+	'select-previous': true,
+	'select-next': true,
+	'search-history': true,
+	retry: true,
+	'edit-outside': true,
 	dismiss: true,
 	cancel: true,
 	end: true,
@@ -57,6 +66,7 @@ const commands = {
 // Typing, Tab, Enter, Ctrl+C and the arrows at the edge of the text reach the others.
 const byOtherWays: readonly EditOperation['type'][] = [
 	'insert',
+	'fold',
 	'replace',
 	'recall',
 	'clear',
@@ -64,6 +74,8 @@ const byOtherWays: readonly EditOperation['type'][] = [
 ];
 const operations = {
 	insert: [],
+	fold: [],
+	unfold: ['unfold'],
 	replace: [],
 	recall: [],
 	clear: [],
@@ -122,6 +134,11 @@ test.each([
 	['\x19', 'yank'],
 	['\x14', 'transpose'],
 	['\x1f', 'undo'],
+	['\x1bo', 'unfold'],
+	['\x12', 'search-history'],
+	['\x1b[1;3A', 'select-previous'],
+	['\x1bj', 'select-next'],
+	['\x1br', 'retry'],
 	['\x0c', 'redraw'],
 	['\x1bOP', 'help'],
 	['\x1a', 'suspend'],
@@ -135,7 +152,7 @@ test.each([
 test('the list of keys has a row for each binding, spelled as people say it', () => {
 	const rows = describeKeys().split('\n');
 
-	expect(rows).toHaveLength(bindings.length + 1);
+	expect(rows).toHaveLength(bindings.length + Object.keys(selectedKeys).length + 2);
 	expect(rows).toContainEqual(
 		expect.stringMatching(/^Shift\+Enter, Alt\+Enter, Ctrl\+J +new line$/),
 	);

@@ -2,7 +2,6 @@ import {expect, test} from 'vitest';
 import {currentConversation, type State} from '../../../source/client/state/state.ts';
 import {
 	ada,
-	bob,
 	came,
 	carol,
 	conversationOf,
@@ -246,38 +245,6 @@ test('a refusal of no message is read where one is', () => {
 
 	expect(readingOf(state)).toEqual(['! That name is taken.']);
 	expect(state.screen).toBe('room');
-});
-
-test('answers are read in words', () => {
-	const people = [
-		personOf('ada'),
-		{...personOf('nc'), dialect: 'plain'},
-		{...personOf('helper'), bot: true},
-	];
-	const {state} = play(
-		online(),
-		received({type: 'people', people, visitors: 1}),
-		received({
-			type: 'rooms',
-			rooms: [
-				{room: lobby, people: 3},
-				{room: ops, topic: 'pagers', people: 1},
-			],
-		}),
-		received({type: 'found', entries: [], more: false}),
-		received({
-			type: 'found',
-			entries: [entryOf(2, 'b\nc'), entryOf(1, 'a', {room: ops, author: bob})],
-			more: true,
-		}),
-	);
-
-	expect(readingOf(state)).toEqual([
-		'· 3 here: ada, nc (plain), helper (bot); 1 only looking',
-		'· Rooms:\n#lobby  3 here\n#ops  1 here  pagers',
-		'· Nothing found.',
-		'· The newest 2 found:\n2026-11-22 12:01  #ops bob: a\n2026-11-22 12:02  bob: b c',
-	]);
 });
 
 test('in a crowd those who are not named are counted, and their going too', () => {

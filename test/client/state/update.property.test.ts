@@ -39,7 +39,16 @@ const nick = fc.constantFrom(ada, bob, carol);
 const seq = fc.nat(30);
 const id = fc.integer({min: 1, max: 12});
 const entry = fc
-	.record({seq, room, author: nick, back: fc.nat(3), id, isOurs: fc.boolean()})
+	.record({
+		seq,
+		room,
+		author: nick,
+		back: fc.nat(3),
+		id,
+		isOurs: fc.boolean(),
+		kind: fc.constantFrom('message', 'message', 'edit', 'react', 'redact'),
+		re: seq.map(seqOf),
+	})
 	.map(({back, isOurs, id: number, seq: at, ...given}) =>
 		entryOf(at, 'text', {
 			...given,
@@ -47,13 +56,27 @@ const entry = fc
 			...(isOurs && {id: idOf(number)}),
 		}),
 	);
-const lines = ['hello', '/me waves', '/msg bob hi', '/msg BOB', '/join #ops', '/leave', '/topic x'];
+const lines = [
+	'/edit b',
+	'/delete',
+	'/react 👍',
+	's/e/a/',
+	'hello',
+	'/me waves',
+	'/msg bob hi',
+	'/msg BOB',
+	'/join #ops',
+	'/leave',
+	'/topic x',
+];
 const operations: readonly EditOperation[] = [
 	{type: 'newline'},
 	{type: 'delete', to: 'left'},
 	{type: 'move', to: 'up'},
 	{type: 'move', to: 'down'},
 	{type: 'clear'},
+	{type: 'fold', text: '1\n2'},
+	{type: 'unfold', here: false},
 	{type: 'undo'},
 ];
 
@@ -98,13 +121,28 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 	room.map(where => received({type: 'parted', room: where})),
 	seq.map(upTo => received({type: 'caught-up', seq: seqOf(upTo)})),
 	fc.constantFrom(...operations).map((operation): Action => ({type: 'edited', operation})),
+	fc
+		.tuple(fc.constantFrom('reply', 'edit', 'delete', 'react'), id)
+		.map(([does, number]): Action => ({type: 'acted', does, id: idOf(number), at: 0})),
 	fc.boolean().map((backwards): Action => ({type: 'completed', backwards})),
 	fc.constantFrom<Action>(
 		{type: 'focus-moved', by: 1},
+		{type: 'focus-changed', hasFocus: false},
+		{type: 'focus-changed', hasFocus: true},
+		{type: 'jumped', to: 'oldest', at: 0},
+		{type: 'jumped', to: 'mention', at: 0},
+		{type: 'jumped', to: {room: ops, seq: seqOf(3)}, at: 0},
+		{type: 'switched', to: 'news'},
 		{type: 'scrolled', anchor: {key: 1, below: 0}, nearTop: true},
 		{type: 'scrolled', anchor: undefined, nearTop: false},
 		{type: 'switched', to: 'next'},
 		{type: 'switched', to: 1},
+		{type: 'selected', direction: 'previous'},
+		{type: 'selected', direction: 'next'},
+		{type: 'searched-back'},
+		{type: 'dismissed', id: idOf(99)},
+		{type: 'retried'},
+		{type: 'passed', at: 0},
 		{type: 'told', text: 'x', at: 0},
 		{type: 'cancelled', at: 0},
 		{type: 'ended', at: 0},
@@ -139,7 +177,9 @@ function check(before: State, done: Action, [after, ...effects]: Update): void {
 	expect(new Set(rooms).size).toBe(rooms.length);
 	expect(rooms).toContain(after.current);
 	expect(currentConversation(after).room).toBe(after.current);
-	for (const {timeline} of after.conversations) {
+	for (const {timeline, unread, mentions, lastSeq, seenUpTo = 0} of after.conversations) {
+		expect(mentions).toBeLessThanOrEqual(unread);
+		expect(seenUpTo).toBeLessThanOrEqual(lastSeq ?? 0);
 		const keys = itemsOf(timeline).map(({key}) => key);
 		expect(keys).toEqual([...new Set(keys)].toSorted((one, other) => one - other));
 		const seqs = itemsOf(timeline).flatMap(item => (item.type === 'said' ? [item.entry.seq] : []));

@@ -36,14 +36,14 @@ test('neither taking nor restoring writes a visible character', async () => {
 	expect(terminal.buffer.active.cursorX).toBe(0);
 });
 
-test('the title counts what is unread', async () => {
+test('the title counts what is unread, and names the room without its control characters', async () => {
 	const terminal = new headless.Terminal({allowProposedApi: true});
 	const titles: string[] = [];
 	terminal.onTitleChange(title => titles.push(title));
 
-	await show(terminal, setTitle(0) + setTitle(12));
+	await show(terminal, setTitle(0) + setTitle(12, '#lobby') + setTitle(0, '#ops\x07\x1b[2J'));
 
-	expect(titles).toEqual(['chatroom', '(12) chatroom']);
+	expect(titles).toEqual(['chatroom', '(12) #lobby – chatroom', '#ops[2J – chatroom']);
 });
 
 test('only terminals that are known not to bracket pastes have them guessed', () => {

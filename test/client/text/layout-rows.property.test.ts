@@ -24,6 +24,12 @@ const units = [
 	'क्षि',
 	'ש',
 	'「',
+	'*b* ',
+	'_',
+	'`',
+	'\n> ',
+	'\n```\n',
+	'https://a.b/c ',
 ];
 const text = fc.string({unit: fc.constantFrom(...units), maxLength: 60});
 const nick = fc.constantFrom(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {wrap} from '../../../source/client/text/wrap.ts';
+import {breakLine, wrap, wrapLine} from '../../../source/client/text/wrap.ts';
 
 const unit = fc.constantFrom(
 	'a',
@@ -113,4 +113,36 @@ test('a row is not broken before it has to be', () => {
 			});
 		}),
 	);
+});
+
+test('each part of a line is found where it says that it begins', () => {
+	const line = fc.string({
+		unit: fc.constantFrom('a', 'word', ' ', '  ', 'é', 'e\u0301', '漢', '👩‍👩‍👧', '「', '。'),
+		maxLength: 60,
+	});
+
+	fc.assert(
+		fc.property(
+			line,
+			fc.integer({min: 2, max: 30}),
+			fc.constantFrom(wrapLine, breakLine),
+			(given, width, split) => {
+				for (const {text, start} of split(given, width)) {
+					expect(given.slice(start, start + text.length)).toBe(text);
+				}
+			},
+		),
+		{numRuns: 500},
+	);
+});
+
+test('what is broken where rows are full is whole', () => {
+	expect(breakLine('ab  cd  漢字', 3).map(({text}) => text)).toEqual([
+		'ab ',
+		' cd',
+		'  ',
+		'漢',
+		'字',
+	]);
+	expect(breakLine('', 3)).toEqual([{text: '', start: 0}]);
 });

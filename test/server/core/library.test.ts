@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import type {Seq} from '../../../source/protocol/ids.ts';
+import type {Body} from '../../../source/protocol/body.ts';
+import type {EntryId, RoomName, Seq} from '../../../source/protocol/ids.ts';
 import {limits} from '../../../source/protocol/limits.ts';
 import type {Page, PageRequest} from '../../../source/server/core/library.ts';
 import {Guest, openHub} from '../../helpers/guest.ts';
@@ -134,6 +135,55 @@ describe('a search', () => {
 			more: true,
 		});
 		expect(await search(ada, {text: 'word', before: 2})).toEqual({texts: ['word 1'], more: false});
+	});
+
+	test('finds what was edited by its newest text, and not what was taken back nor reactions', async () => {
+		const ada = await hubOf('word one', 'word two', 'no match', 'word four', 'word five');
+		const amend = (kind: 'edit' | 'react' | 'redact', re: number, text: string) =>
+			ada.hub.say(ada.member, {
+				room: '#lobby' as RoomName,
+				id: `${kind} ${re} ${text}` as EntryId,
+				kind,
+				re: re as Seq,
+				text: text as Body,
+			});
+		await amend('edit', 1, 'word 1');
+		await amend('edit', 1, 'word uno');
+		await amend('edit', 2, 'nothing');
+		await amend('edit', 3, 'word three');
+		await amend('react', 5, 'word');
+		await amend('edit', 4, 'word 4');
+		await amend('redact', 4, 'word');
+
+		const {texts, more} = await search(ada, {text: 'word'});
+		expect({texts, more}).toEqual({texts: ['word three', 'word uno', 'word five'], more: false});
+		const {entries} = await ada.hub.library.search(ada.member, {text: 'three'});
+		expect(entries).toMatchObject([{entry: {kind: 'edit', re: 3}}]);
+		expect(await search(ada, {text: 'word', limit: 2})).toEqual({
+			texts: ['word three', 'word uno'],
+			more: true,
+		});
+		expect(await search(ada, {text: 'word', limit: 1, before: 8})).toEqual({
+			texts: ['word uno'],
+			more: true,
+		});
+	});
+
+	test('goes on behind what was taken back until it has enough', async () => {
+		const count = 30;
+		const ada = await hubOf('word kept', ...Array.from({length: count}, () => 'word'));
+		for (let seq = 2; seq <= count + 1; seq++) {
+			await ada.hub.say(ada.member, {
+				room: '#lobby' as RoomName,
+				id: `redact ${seq}` as EntryId,
+				kind: 'redact',
+				re: seq as Seq,
+				text: '' as Body,
+			});
+		}
+
+		const found = await search(ada, {text: 'word', limit: 5});
+		expect(found).toEqual({texts: ['word kept'], more: false});
 	});
 
 	test('in a conversation one does not have is refused', async () => {

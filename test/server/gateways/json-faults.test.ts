@@ -33,7 +33,7 @@ describe('nonsense', () => {
 			< refused code=room-name id=1
 			> {"type":"say","room":"#lobby","id":"short","text":"hi"}
 			< refused code=bad-frame id=undefined text="Bad field \\"id\\"."
-			> say room=#lobby id=1 text=hi kind=edit
+			> say room=#lobby id=1 text=hi kind=future
 			< refused code=bad-frame id=1 text="Bad field \\"kind\\"."
 			> search text=${'x'.repeat(513)} tag=t
 			< refused code=too-long tag=t

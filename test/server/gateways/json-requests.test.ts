@@ -1,5 +1,9 @@
-import {describe, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import type {RoomName} from '../../../source/protocol/ids.ts';
+import type {RuleChange} from '../../../source/server/core/rules.ts';
 import {converse} from '../../helpers/converse.ts';
+import {Guest} from '../../helpers/guest.ts';
+import {Stage} from '../../helpers/stage.ts';
 
 const ada = `
 	> hello v=[1,1] nick=ada
@@ -84,6 +88,36 @@ describe('a request', () => {
 			bob< ack
 			< entry room=#tea text=three prev=2
 		`));
+
+	test('history, search: not of a room that one may not come into', async () => {
+		const stage = new Stage();
+		const tea = new Guest(stage.hub, 'eve', {rooms: ['#tea']});
+		await tea.say('psst', {room: '#tea'});
+		const asking = `
+			> history room=#tea tag=t
+			< HISTORY
+			> search text=psst room=#tea tag=u
+			< SEARCH
+		`;
+		const answered = (history: string, search: string) =>
+			asking.replace('HISTORY', history).replace('SEARCH', search);
+		const room = '#tea' as RoomName;
+		const rule = (...changes: readonly RuleChange[]) =>
+			stage.hub.moderation.rule(tea.member, room, changes);
+		await converse(`${ada} ${answered('page entries=psst tag=t', 'found entries=psst tag=u')}`, {
+			stage,
+		});
+		rule({type: 'limit', limit: 1});
+		await converse(
+			`${ada.replace('ada', 'ida')} ${answered('page entries=psst', 'found entries=psst')}`,
+			{stage},
+		);
+		rule({type: 'password', password: 'earl grey'});
+		await converse(
+			`${ada.replace('ada', 'uma')} ${answered('refused code=room-password tag=t', 'refused code=room-password tag=u')}`,
+			{stage},
+		);
+	});
 
 	test('join: not of a conversation between two', () =>
 		converse(`
@@ -189,4 +223,25 @@ describe('a request', () => {
 			> search text=tea room=@bob tag=t
 			< refused code=not-a-member tag=t
 		`));
+});
+
+test('a secret room is shown to those who are in it', async () => {
+	const stage = new Stage();
+	const ada = new Guest(stage.hub, 'ada', {rooms: ['#tea']});
+	const tea = stage.hub.findRoom('#tea' as RoomName)!;
+	tea.rules = {...tea.rules, secret: true};
+	await converse(
+		`
+		bob> hello v=[1,1] nick=bob
+		bob< welcome nick=bob
+		bob< room room=#lobby
+		bob< caught-up
+		bob> rooms
+		bob< rooms rooms=#lobby
+		bob> who room=#tea
+		bob< people people=
+	`,
+		{stage},
+	);
+	expect(tea.isShownTo(ada.member)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type {RoomName, Seq} from '../../../protocol/ids.ts';
+import type {Draft} from '../../core/message-log.ts';
 import type {IrcClient} from './irc-client.ts';
 import type {IrcLine} from './irc-line.ts';
 import {seqNamed} from './irc-said.ts';
@@ -16,16 +17,17 @@ export function aboutOf(
 	client: IrcClient,
 	room: RoomName,
 	tags: TagMap,
+	kind: Draft['kind'],
 ): {readonly re?: Seq; readonly tags: readonly (readonly [string, string])[]} {
-	const {log, library} = client.host.hub;
+	const {log, speech} = client.host.hub;
 	const named = tags.get('+draft/reply') ?? tags.get('+reply');
 	const seq = named === undefined ? undefined : seqNamed(log.id, named);
-	const re = seq && library.entry(client.member, room, seq)?.seq;
 	const all = clientTags(tags);
-	return re === undefined ? {tags: all} : {re, tags: all.filter(([key]) => !kept.has(key))};
+	return seq !== undefined && speech.mayBeAbout(client.member, {room, kind, re: seq})
+		? {re: seq, tags: all.filter(([key]) => !kept.has(key))}
+		: {tags: all};
 }
 
-const kept: ReadonlySet<string> = new Set(['+draft/reply', '+reply', '+draft/react', '+react']);
-
-export const reactionOf = (tags: TagMap): string | undefined =>
-	tags.get('+draft/react') ?? tags.get('+react');
+const kept: ReadonlySet<string> = new Set(
+	['reply', 'react', 'unreact'].flatMap(name => [`+draft/${name}`, `+${name}`]),
+);

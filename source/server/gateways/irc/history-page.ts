@@ -32,10 +32,9 @@ export function readHistory(
 			break;
 		}
 
-		const isGone = library.takenBack(client.member, room, first.entry.seq);
-		const told = entries.filter(
-			({entry}) => entry.seq > after && !isGone.has(entry.seq) && isTold(client, entry.kind),
-		);
+		const told = library
+			.standing(client.member, room, entries)
+			.filter(({entry}) => entry.seq > after && isTold(client, entry.kind));
 		kept = isForward ? [...kept, ...told] : [...told, ...kept];
 		if (!more || first.entry.seq <= after) {
 			break;

@@ -34,7 +34,7 @@ export const sourceOf = (entry: LogEntry, by: Face | undefined): string =>
 
 /** An entry as lines without their ends. `ticket`: of the command that it answers. */
 export function saidLines(said: Said, hearing: Hearing, ticket?: string): readonly string[] {
-	const {room, entry, by, tags: passing = [], pieces} = said;
+	const {room, entry, by, about: gone, tags: passing = [], pieces} = said;
 	const {log, knows} = hearing;
 	const source = sourceOf(entry, by);
 	const target = isDirect(room) ? entry.to!.nick : room;
@@ -56,7 +56,20 @@ export function saidLines(said: Said, hearing: Hearing, ticket?: string): readon
 			return knows('message-tags') ? answer(formatTags(reaction) + line) : [];
 		}
 
+		// Few clients know of edits. Everyone reads this as «* ada edited: hello»; what it was, those who know tags see by the reply.
+		case 'edit': {
+			const spoken = {source, verb: 'PRIVMSG', target, text: `edited: ${text}`, isAction: true};
+			return answer(...spokenLines(spoken, opening, [...time, ...about]));
+		}
+
 		case 'redact': {
+			if (gone?.kind === 'react') {
+				const subject = ['+draft/reply', msgidOf(log, {seq: gone.re!})] as const;
+				const tags: Tags = [...time, ...msgid, subject, ['+draft/unreact', gone.text]];
+				const line = formatIrcLine(source, 'TAGMSG', [target]);
+				return knows('message-tags') ? answer(formatTags(tags) + line) : [];
+			}
+
 			const params = [target, msgidOf(log, {seq: re!}), ...(text === '' ? [] : [text])];
 			const line = formatIrcLine(source, 'REDACT', params);
 			return knows('draft/message-redaction') ? answer(formatTags(time) + line) : [];
@@ -66,7 +79,6 @@ export function saidLines(said: Said, hearing: Hearing, ticket?: string): readon
 		case 'message':
 		case 'notice':
 		case 'reply':
-		case 'edit':
 		case 'file': {
 			const verb = kind === 'notice' ? 'NOTICE' : 'PRIVMSG';
 			const spoken = {source, verb, target, text, pieces, isAction: kind === 'action'};

@@ -72,8 +72,7 @@ export const listCommands: Commands = {
 			const words = listOf(params[0]);
 			reply('RPL_LISTSTART', 'Channel', 'Users  Name');
 			for (const room of host.hub.rooms) {
-				const isVisible = !room.rules.secret || member.rooms.has(room);
-				if (isVisible && isListed(room, words, host.now())) {
+				if (room.isShownTo(member) && isListed(room, words, host.now())) {
 					reply('RPL_LIST', room.name, String(room.count), room.topic);
 				}
 			}

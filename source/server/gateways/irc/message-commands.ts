@@ -6,11 +6,12 @@ import type {Face} from '../../core/face.ts';
 import type {Piece} from '../../core/room-event.ts';
 import {maskedName, type Standing} from '../../core/rules.ts';
 import type {Sign} from '../../core/speech.ts';
-import {aboutOf, clientTags, reactionOf} from './client-tags.ts';
+import {aboutOf, clientTags} from './client-tags.ts';
 import {type Commands, type IrcClient, listOf} from './irc-client.ts';
 import {bytesOfLine, type IrcLine} from './irc-line.ts';
 import {actionIn, cleanPiece, isFitting, parseIrcText} from './irc-text.ts';
 import {type Collected, collect, steerBatch, wholeOf} from './multiline.ts';
+import {react} from './reactions.ts';
 import {tellRefusal} from './refusals.ts';
 import {shown} from './registration.ts';
 import {isChannel, memberNamed, parseChannel} from './targets.ts';
@@ -121,7 +122,7 @@ async function tell(
 		return pass(client, place, tags, {kind: passing, text: words});
 	}
 
-	const about = aboutOf(client, room, tags);
+	const about = aboutOf(client, room, tags, kind);
 	const composed = kind === 'action' ? undefined : pieces;
 	const spoken = {...about, room, id: host.newId(), kind, text, pieces: composed} as const;
 	await host.hub.say(member, spoken, label);
@@ -167,26 +168,16 @@ async function pass(
 	{room, audience}: Place,
 	tags: IrcLine['tags'],
 	words?: Sign['words'],
-): Promise<true> {
+): Promise<boolean> {
 	const msgid = ['msgid', `sign.${host.newId()}`] as const;
 	const passing = {room, audience, tags: [msgid, ...clientTags(tags)], words};
-	await host.hub.speech.signal(member, passing, label);
-	return true;
+	return host.hub.speech.signal(member, passing, label);
 }
 
-// IRCv3 message-tags: «TAGMSG». A reaction is kept, for it is something that was said; typing is not.
+// IRCv3 message-tags: «TAGMSG».
 async function sign(client: IrcClient, place: Place, {tags}: Message): Promise<boolean> {
-	const {host, member, label} = client;
-	const {room, audience} = place;
-	const about = aboutOf(client, room, tags);
-	const reaction = reactionOf(tags);
-	if (reaction !== undefined && about.re !== undefined && !audience) {
-		const text = accepted(parseBody(reaction));
-		await host.hub.say(member, {...about, room, id: host.newId(), kind: 'react', text}, label);
-		return true;
-	}
-
-	return pass(client, place, tags);
+	const isKept = place.audience ? undefined : await react(client, place.room, tags);
+	return isKept ?? pass(client, place, tags);
 }
 
 async function speakToAll(client: IrcClient, message: Message): Promise<'answered' | void> {

@@ -22,8 +22,7 @@ export const peopleAmong = (members: Iterable<Member>): readonly Member[] =>
 	[...members].filter(({visitor}) => !visitor);
 
 /** Whether the client may know of the room. */
-export const maySee = (client: IrcClient, room: Room): boolean =>
-	!room.rules.secret || client.member.rooms.has(room);
+export const maySee = (client: IrcClient, room: Room): boolean => room.isShownTo(client.member);
 
 /** Modern IRC, «Invisible User Mode»: who has it is found only by name, and by those who share a room. */
 const isInvisibleTo = ({member: asker}: IrcClient, member: Member): boolean =>

@@ -1,6 +1,8 @@
 import {accepted} from '../../../protocol/accepted.ts';
 import {parseTopic} from '../../../protocol/body.ts';
 import type {RoomName} from '../../../protocol/ids.ts';
+import {Refusal} from '../../../protocol/refusal.ts';
+import type {LogEntry} from '../../core/message-log.ts';
 import {conversationNamed} from './history-commands.ts';
 import type {Commands, IrcClient} from './irc-client.ts';
 import type {IrcLine} from './irc-line.ts';
@@ -27,30 +29,34 @@ async function redact(client: IrcClient, {params}: IrcLine): Promise<'answered' 
 		return fail('INVALID_TARGET', [target], 'You cannot delete messages there');
 	}
 
-	const seq = seqNamed(log.id, msgid);
-	const entry = seq === undefined ? undefined : library.entry(member, room, seq);
-	const isGone = entry && library.takenBack(member, room, entry.seq).has(entry.seq);
-	if (!entry || isGone || entry.kind === 'redact' || entry.kind === 'topic') {
-		return fail('UNKNOWN_MSGID', [target, msgid], 'There is no such message');
-	}
-
-	const place = host.hub.findRoom(room);
-	const isOperator = place?.has('operator', member);
-	if (entry.key !== member.key && !isOperator) {
-		return fail('REDACT_FORBIDDEN', [target, msgid], 'That is not yours to delete');
-	}
-
+	const re = seqNamed(log.id, msgid);
 	const text = accepted(parseTopic(why));
-	const {seq: re} = entry;
-	const redaction = {room, id: host.newId(), kind: 'redact', text, re} as const;
-	const said = await host.hub.say(member, redaction, label);
+	let said: LogEntry;
+	try {
+		const redaction = {room, id: host.newId(), kind: 'redact', text} as const;
+		said = await host.hub.say(member, {...redaction, ...(re !== undefined && {re})}, label);
+	} catch (error) {
+		const code = error instanceof Refusal ? error.code : undefined;
+		if (code === 'no-such-entry') {
+			return fail('UNKNOWN_MSGID', [target, msgid], 'There is no such message');
+		}
+
+		if (code === 'not-yours') {
+			return fail('REDACT_FORBIDDEN', [target, msgid], 'That is not yours to delete');
+		}
+
+		throw error;
+	}
+
 	if (!caps.has('echo-message')) {
 		return undefined;
 	}
 
 	// Who is not in the room does not hear what is said there.
+	const place = host.hub.findRoom(room);
 	if (place && !member.rooms.has(place)) {
-		client.show({type: 'said', room, entry: said, by: member.face});
+		const about = library.takenBackBy(said);
+		client.show({type: 'said', room, entry: said, by: member.face, about});
 		return undefined;
 	}
 

@@ -17,7 +17,7 @@ export const isChannel = (text: string): boolean => /^[#&+!]/.test(text);
 export function visibleRoom(client: IrcClient, text: string): Room | undefined {
 	const name = parseChannel(text);
 	const room = name && client.host.hub.findRoom(name);
-	return room && (!room.rules.secret || client.member.rooms.has(room)) ? room : undefined;
+	return room?.isShownTo(client.member) ? room : undefined;
 }
 
 export function roomNamed(text: string): RoomName {

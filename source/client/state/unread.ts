@@ -1,0 +1,169 @@
+import type {Entry} from '../../protocol/entry.ts';
+import {isDirect, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
+import {isAmendment, saidAt} from './amend.ts';
+import type {Conversation} from './conversation.ts';
+import {isMentioned} from './mention.ts';
+import {isMuted} from './preferences.ts';
+import type {State} from './state.ts';
+import {itemsOf} from './timeline.ts';
+
+/** Whom all this is new to. */
+type Reader = Pick<State, 'nick' | 'tag'>;
+
+/** Whether it is new to read: what only changes something that was said before is not. */
+export const isNews = (entry: Entry): boolean => entry.kind !== 'unknown' && !isAmendment(entry);
+
+/** Whether one said it oneself, under whatever name; one device may also be two people at once. */
+export const isOwn = (
+	{author, tag}: Entry,
+	{people}: Conversation,
+	{nick, tag: own}: Reader,
+): boolean =>
+	author === nick ||
+	(own !== undefined && tag === own && !people.some(person => person.nick === author));
+
+/** Whether it is said to one: by name, alone, or in answer to what one said. */
+export function concerns(entry: Entry, conversation: Conversation, me: Reader): boolean {
+	if (!isNews(entry) || isOwn(entry, conversation, me)) {
+		return false;
+	}
+
+	if (isDirect(entry.room) || (me.nick && isMentioned(entry.text, me.nick))) {
+		return true;
+	}
+
+	const answered = entry.re === undefined ? undefined : saidAt(conversation.timeline, entry.re);
+	return answered !== undefined && isOwn(answered.entry, conversation, me);
+}
+
+/** Whether what comes there is before one's eyes. */
+export const isWatched = (
+	{current, hasFocus}: State,
+	{room, anchor}: Pick<Conversation, 'room' | 'anchor'>,
+): boolean => room === current && anchor === undefined && hasFocus !== false;
+
+/** Counts an entry that has just been heard, and draws the line before the first that is not seen. */
+export function count(state: State, conversation: Conversation, entry: Entry): Conversation {
+	const {room, unread, mentions, seenUpTo} = conversation;
+	if (isWatched(state, conversation) || (isOwn(entry, conversation, state) && unread === 0)) {
+		const seen = {...conversation, seenUpTo: entry.seq};
+		return isOwn(entry, conversation, state) ? withoutLine(seen) : seen;
+	}
+
+	const isCounted = isNews(entry) && !isMuted(state.preferences, room);
+	if (!isCounted || isOwn(entry, conversation, state)) {
+		return conversation;
+	}
+
+	return {
+		...conversation,
+		unread: unread + 1,
+		mentions: mentions + Number(concerns(entry, conversation, state)),
+		readUpTo: unread > 0 ? conversation.readUpTo : (seenUpTo ?? state.seenBefore[room]),
+	};
+}
+
+/** The same for all that a room brings when one comes into it for the first time in this run. */
+export function countFrom(state: State, conversation: Conversation): Conversation {
+	const {timeline, lastSeq, room} = conversation;
+	const before = state.seenBefore[room];
+	const news = before === undefined ? [] : newsAfter(state, conversation, before);
+	if (news.length === 0) {
+		return withoutLine(seen(conversation));
+	}
+
+	const isSeen = isWatched(state, conversation);
+	const mentions = news.filter(entry => concerns(entry, {...conversation, timeline}, state));
+	return {
+		...conversation,
+		readUpTo: before,
+		seenUpTo: isSeen ? lastSeq : before,
+		unread: isSeen ? 0 : news.length,
+		mentions: isSeen ? 0 : mentions.length,
+	};
+}
+
+/** Whether others have said so much since. Looks no further back than it must. */
+export function hasNewsAfter(
+	state: State,
+	conversation: Conversation,
+	seq: Seq,
+	least: number,
+): boolean {
+	const {items, length} = conversation.timeline;
+	let left = least;
+	for (let index = length - 1; index >= 0 && left > 0; index--) {
+		const item = items[index]!;
+		if (item.type === 'said' && item.entry.seq <= seq) {
+			return false;
+		}
+
+		left -= Number(item.type === 'said' && !isOwn(item.entry, conversation, state));
+	}
+
+	return left === 0;
+}
+
+/** What others have said since, as far as it is here. */
+export const newsAfter = (state: State, conversation: Conversation, seq: Seq): readonly Entry[] =>
+	itemsOf(conversation.timeline)
+		.flatMap(item => (item.type === 'said' ? [item.entry] : []))
+		.filter(entry => entry.seq > seq && isNews(entry) && !isOwn(entry, conversation, state));
+
+/** The newest row is on screen, and with it all that is new. */
+export const seen = (conversation: Conversation): Conversation => ({
+	...conversation,
+	unread: 0,
+	mentions: 0,
+	// In a room where nothing was ever said all that comes is new.
+	seenUpTo:
+		conversation.lastSeq ??
+		conversation.seenUpTo ??
+		(isDirect(conversation.room) ? undefined : noSeq),
+});
+
+/** Whoever says something or goes elsewhere has read up to there. */
+export const withoutLine = (conversation: Conversation): Conversation =>
+	conversation.readUpTo === undefined || conversation.unread > 0
+		? conversation
+		: {...conversation, readUpTo: undefined};
+
+/** Whatever brought another conversation to the front, or the window: what was read before has been read, and this is being read. */
+export function followEyes(before: State, after: State): State {
+	const hasLooked = after.hasFocus !== false && before.hasFocus === false;
+	const looksAway = after.hasFocus === false && before.hasFocus !== false;
+	const hasMoved = before.current !== after.current;
+	const remembering = rememberLeft(before, after);
+	if (!hasMoved && !hasLooked && !looksAway) {
+		return remembering;
+	}
+
+	const conversations = remembering.conversations.map(conversation => {
+		if (isWatched(after, conversation)) {
+			return seen(conversation);
+		}
+
+		const isLeft = looksAway || hasMoved;
+		return isLeft && conversation.room === before.current
+			? withoutLine(conversation)
+			: conversation;
+	});
+	return {...remembering, conversations, found: hasMoved ? undefined : after.found};
+}
+
+// A room that one leaves and comes back to begins where one left off.
+const rememberLeft = (before: State, after: State): State =>
+	after.conversations.length < before.conversations.length
+		? {...after, seenBefore: positionsOf(before)}
+		: after;
+
+/** How far everything has been seen, for the next run to go on from. */
+export const positionsOf = ({
+	conversations,
+	seenBefore,
+}: State): Readonly<Record<RoomName, Seq>> => ({
+	...seenBefore,
+	...Object.fromEntries(
+		conversations.flatMap(({room, seenUpTo}) => (seenUpTo === undefined ? [] : [[room, seenUpTo]])),
+	),
+});

@@ -1,0 +1,124 @@
+import type {Entry} from '../../protocol/entry.ts';
+import type {Fate, Said} from '../state/timeline.ts';
+import {type Line, readLines, withPrefix, withRemark} from './blocks.ts';
+import {clockOf} from './clock.ts';
+import {drawable} from './drawable.ts';
+import {itemRows, type Parts} from './item-rows.ts';
+import {isOwn, type Look} from './look.ts';
+import {truncate} from './width.ts';
+
+/** How an item is shown at the moment. */
+export type Showing = {readonly isSelected: boolean; readonly isUnfolded: boolean};
+
+export function layoutSaid(
+	{entry, fate = {}, answers}: Said,
+	columns: number,
+	look: Look,
+	{isSelected, isUnfolded}: Showing,
+): readonly string[] {
+	const {palette} = look;
+	const {author, tag, kind, at} = entry;
+	const paintName = isOwn(entry, look) ? palette.own : (name: string) => palette.person(tag, name);
+	const isMessage = kind !== 'action' && kind !== 'topic' && kind !== 'react' && kind !== 'redact';
+	const frame = {
+		columns,
+		clock: clockOf(at),
+		name: isMessage ? author : '*',
+		palette,
+		paintName,
+		isSelected,
+	};
+	if (fate.takenBack) {
+		const lines = readLines(describeTakenBack(author, fate.takenBack), 'links');
+		return itemRows({...frame, lines, paintText: palette.dim});
+	}
+
+	return itemRows({
+		...frame,
+		...wordsOf(entry, fate, {asIs, person: paintName, notice: palette.notice}),
+		above: isMessage ? describeAnswered(entry, answers) : undefined,
+		below: describeReactions(fate.reactions),
+		folds: isUnfolded
+			? undefined
+			: (rows, width) => describeFolded(rows, width, fate.edited !== undefined),
+	});
+}
+
+const asIs = (text: string) => text;
+
+type Paints = Readonly<Record<'asIs' | 'person' | 'notice', (text: string) => string>>;
+
+function wordsOf(
+	{author, kind, text: said}: Entry,
+	{edited}: Fate,
+	paints: Paints,
+): Pick<Parts, 'lines' | 'paintText'> {
+	const text = edited?.text ?? said;
+	const remarked = (lines: readonly Line[]) => (edited ? withRemark(lines, '(edited)') : lines);
+	switch (kind) {
+		case 'action': {
+			const lines = withPrefix(`${author} `, readLines(text, 'inline'));
+			return {lines: remarked(lines), paintText: paints.person};
+		}
+
+		case 'topic': {
+			return {lines: readLines(describeTopic(author, text), 'links'), paintText: paints.notice};
+		}
+
+		case 'react': {
+			const lines = readLines(`${author} reacts: ${text}`, 'links');
+			return {lines, paintText: paints.person};
+		}
+
+		case 'redact': {
+			const what = `${author} takes a message back${text ? `: ${text}` : ''}`;
+			return {lines: readLines(what, 'links'), paintText: paints.notice};
+		}
+
+		case 'message':
+		case 'notice':
+		case 'reply':
+		case 'edit':
+		case 'file':
+		case 'unknown': {
+			return {lines: remarked(readLines(text, 'blocks')), paintText: paints.asIs};
+		}
+	}
+}
+
+export const describeTopic = (author: string, text: string): string =>
+	text ? `${author} set the topic: ${text}` : `${author} took the topic away`;
+
+// What stands for the rows of a long message that are not shown.
+function describeFolded(rows: number, width: number, isEdited: boolean): string {
+	const words = width < 33 ? `… ${rows} more · Alt+O` : `… ${rows} more rows · Alt+O shows all`;
+	return isEdited ? `${words} (edited)` : words;
+}
+
+function describeTakenBack(author: string, {by, why}: NonNullable<Fate['takenBack']>): string {
+	const what = by === author ? 'taken back' : `taken back by ${by}`;
+	return why ? `${what}: ${why}` : what;
+}
+
+function describeAnswered({re}: Entry, answers: Said['answers']): string | undefined {
+	if (answers) {
+		return `↳ ${answers.author}: ${answers.text}`;
+	}
+
+	return re === undefined ? undefined : '↳ something said earlier';
+}
+
+const mostNames = 3;
+const widestReaction = 16;
+
+/** «👍 2 ada, bob · 🎉 carol»: who it was, while they are few. */
+function describeReactions(reactions: Fate['reactions'] = []): string | undefined {
+	const told = reactions
+		.filter(({by}) => by.length > 0)
+		.map(({text, by}) => {
+			const count = by.length > 1 ? ` ${by.length}` : '';
+			const names = by.length > mostNames ? '' : ` ${by.join(', ')}`;
+			return truncate(drawable(text), widestReaction) + count + names;
+		});
+	return told.length > 0 ? told.join(' · ') : undefined;
+}
