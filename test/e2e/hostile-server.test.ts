@@ -77,9 +77,9 @@ const join = (port: number, ...more: readonly string[]) =>
 // What the client and Ink write by themselves. SGR 8 would hide text, and is not among the colours.
 const own =
 	/\x1b(?:[78]|\[\d+[LM]|\[(?:\d+;\d+)?r|\]11;\?\x1b\\|\[\?(?:7|25|1004|1049|2004|2026)[hl]|\[(?:>5|<)u|\[[06] q|\[2[23];0t|\]2;(?:\(\d+\) )?chatroom\x07|\[(?:[0-79]|2[1-9]|3\d|9[0-7])?(?:;[0-79])*m|\[\d*[ABCDEFGJK]|\[\d*(?:;\d+)?H)/g;
-// Titles, notifications and links, of which the text remains to be looked at.
+// Titles, links, and notifications with the bell before them, of which the text remains to be looked at.
 const ownWithText =
-	/\x1b\](?:(?:2|9|777;notify|99;[\w:=]*);(\P{Cc}*)|8;(?:id=[\da-z]+)?;((?:https?:\/\/[!-~]+)?))(?:\x07|\x1b\\)/gu;
+	/\x07?\x1b\](?:(?:2|9|777;notify|99;[\w:=]*);(\P{Cc}*)|8;(?:id=[\da-z]+)?;((?:https?:\/\/[!-~]+)?))(?:\x07|\x1b\\)/gu;
 // Text that runs from the right is kept apart, and what is begun is ended.
 const isolated = /\u2068([^\u2066-\u2069\n]*)\u2069/g;
 const expectOnlyOurs = ({written}: Terminal): void => {
@@ -175,7 +175,12 @@ test('nothing that a server can name or say reaches anything outside its own pla
 
 test('a server that says anything at all neither ends the client nor stops it', async () => {
 	const seed = Date.now() % 2 ** 31;
-	const lines = fc.sample(hostileLine, {numRuns: 1500, seed});
+	// Who is asked for another name sees nothing else until there is one.
+	const asksForName = /"code":"nick-/;
+	const harmful = hostileLine.filter(
+		line => !asksForName.test(Buffer.from(line).toString('latin1')),
+	);
+	const lines = fc.sample(harmful, {numRuns: 1500, seed});
 	let next = 0;
 	let connections = 0;
 	await using server = await openHostile((say, socket) => {
