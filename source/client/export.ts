@@ -15,6 +15,10 @@ export function exportConversation(
 	directory = process.cwd(),
 ): string {
 	const messages = messagesOf(conversation);
+	if (messages.length === 0) {
+		return 'Nothing has been said here that could be written.';
+	}
+
 	const wanted = path.resolve(directory, fileFor(conversation.room, file, now));
 	const text = /\.jsonl?$/i.test(wanted)
 		? asJsonLines(messages)

@@ -1,6 +1,7 @@
 import {stories as bars} from './bars.tsx';
 import {stories as composer} from './composer.tsx';
 import {stories as connectionPrompt} from './connection-prompt.tsx';
+import {stories as kitchen} from './kitchen.tsx';
 import {stories as messageRows} from './message-rows.tsx';
 import {stories as namePrompt} from './name-prompt.tsx';
 import {stories as room} from './room.tsx';
@@ -10,6 +11,7 @@ const components: Readonly<Record<string, Stories>> = {
 	'connection prompt': connectionPrompt,
 	'name prompt': namePrompt,
 	room,
+	kitchen,
 	'message rows': messageRows,
 	composer,
 	bars,

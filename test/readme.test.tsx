@@ -2,6 +2,9 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {describeKeys} from '../source/client/screen/key-map.ts';
 import {verbs} from '../source/client/state/command.ts';
+import {kitchen} from './gallery/kitchen.tsx';
+import {screenIn} from './gallery/story.tsx';
+import {openScreen} from './helpers/screen.tsx';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -11,6 +14,24 @@ test('the README lists every key (UPDATE_README=1 writes the list)', () => {
 		const list = describeKeys().replace(/^Keys:\n/, '');
 		return `${start}${list}\n${end}`;
 	});
+	if (process.env['UPDATE_README']) {
+		writeFileSync('README.md', current);
+		return;
+	}
+
+	expect(readme).toMatch(block);
+	expect(readme).toBe(current);
+});
+
+test('the README shows the screen as it is (UPDATE_README=1 draws it)', async () => {
+	using screen = openScreen(screenIn(kitchen()), {columns: 80, rows: 24});
+	await screen.flush();
+	const rows = screen.rows().map(row => row.trimEnd());
+	const block = /(<!-- screen:.*-->\n```\n)[\s\S]*?(```\n<!-- \/screen -->)/;
+	const current = readFileSync('README.md', 'utf8').replace(
+		block,
+		(_, start: string, end: string) => `${start}${rows.join('\n')}\n${end}`,
+	);
 	if (process.env['UPDATE_README']) {
 		writeFileSync('README.md', current);
 		return;
