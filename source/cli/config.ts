@@ -16,6 +16,8 @@ export type Config = {
 	readonly bell: boolean;
 	/** Minutes without a key after which others are told; 0 for never. */
 	readonly awayAfterMinutes: number;
+	/** The wheel scrolls; the terminal's own selection then needs Shift. */
+	readonly mouse: boolean;
 	/** Key → what it does. */
 	readonly keys: Readonly<Record<string, string>>;
 };
@@ -25,6 +27,7 @@ export const defaultConfig: Config = {
 	notify: 'mentions',
 	bell: true,
 	awayAfterMinutes: 30,
+	mouse: false,
 	keys: {},
 };
 
@@ -63,9 +66,11 @@ export function parseConfig(text: string, file: string): Config {
 		}
 	}
 
-	const {bell, awayAfterMinutes, keys} = fields;
-	if (bell !== undefined && typeof bell !== 'boolean') {
-		throw wrong('"bell" is true or false.');
+	const {bell, mouse, awayAfterMinutes, keys} = fields;
+	for (const [name, value] of Object.entries({bell, mouse})) {
+		if (value !== undefined && typeof value !== 'boolean') {
+			throw wrong(`"${name}" is true or false.`);
+		}
 	}
 
 	if (awayAfterMinutes !== undefined && !isMinutes(awayAfterMinutes)) {
@@ -76,6 +81,7 @@ export function parseConfig(text: string, file: string): Config {
 		theme: choice('theme', themes),
 		notify: choice('notify', notifyChoices),
 		bell,
+		mouse,
 		awayAfterMinutes,
 		keys: keys === undefined ? undefined : checkKeys(keys, wrong),
 	} as Partial<Config>;

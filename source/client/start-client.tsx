@@ -21,7 +21,7 @@ import {batching} from './batching.ts';
 import {type Around, performOutside, terminalKind} from './outside.ts';
 import {type Brightness, brightnessHint} from './terminal/osc.ts';
 import {tendWindow} from './window.ts';
-import {pastesBare, restoreEverything, takeTerminal} from './terminal/modes.ts';
+import {pastesBare, restoreEverything, takeTerminal, wheelOn} from './terminal/modes.ts';
 
 bringFetchBack();
 
@@ -44,10 +44,18 @@ export type ScreenConfig = {
 	readonly theme: 'auto' | 'dark' | 'light' | 'none';
 	readonly bell: boolean;
 	readonly awayAfterMinutes: number;
+	/** The wheel scrolls. */
+	readonly mouse: boolean;
 	readonly keys: Readonly<Record<string, string>>;
 };
 
-const defaultConfig: ScreenConfig = {theme: 'auto', bell: true, awayAfterMinutes: 0, keys: {}};
+const defaultConfig: ScreenConfig = {
+	theme: 'auto',
+	bell: true,
+	awayAfterMinutes: 0,
+	mouse: false,
+	keys: {},
+};
 
 // Over a network the parts of an escape sequence may come far apart.
 const escapeAfter = {here: 50, overSsh: 120};
@@ -55,7 +63,8 @@ const escapeAfter = {here: 50, overSsh: 120};
 /** The full-screen client. Resolves to the exit status when the terminal is as it was before. */
 export async function startClient(settings: Settings): Promise<number> {
 	const {stdin, stdout, env} = settings.surroundings;
-	const {theme, bell, awayAfterMinutes, keys} = settings.config ?? defaultConfig;
+	const {theme, bell, awayAfterMinutes, mouse, keys} = settings.config ?? defaultConfig;
+	const take = takeTerminal + (mouse ? wheelOn : '');
 	bindKeys(keys);
 	const look = env.noColour ? 'none' : theme;
 	setTheme(look === 'auto' ? (brightnessHint(env.colours) ?? 'either') : look);
@@ -144,7 +153,7 @@ export async function startClient(settings: Settings): Promise<number> {
 	process.on('exit', restore);
 	// Before a crash is told: on the alternate screen nobody would read of it.
 	process.on('uncaughtExceptionMonitor', giveBack);
-	stdout.write(takeTerminal);
+	stdout.write(take);
 	window.take();
 	// What is jumped to is put into its place before it is painted.
 	store.subscribe(() => settle(store, () => surface.messageArea()));
@@ -205,7 +214,7 @@ export async function startClient(settings: Settings): Promise<number> {
 			stdin.resume();
 		});
 		isLent = false;
-		stdout.write(takeTerminal);
+		stdout.write(take);
 		window.take();
 		painter.resume();
 		redrawAll();
@@ -232,7 +241,7 @@ export async function startClient(settings: Settings): Promise<number> {
 		// Ink leaves the alternate screen, and draws everything anew when we are back.
 		process.once('SIGCONT', () => {
 			stdin.setRawMode(true);
-			stdout.write(`\u001B[?1049h${takeTerminal}`);
+			stdout.write(`\u001B[?1049h${take}`);
 			window.take();
 			painter.resume();
 			redrawAll();

@@ -19,6 +19,7 @@ test('each field changes just what it names', () => {
 		notify: 'all',
 		bell: false,
 		awayAfterMinutes: 0,
+		mouse: true,
 		keys: {'C-x': 'page-up', 'M-S-k': 'kill-word-left', f5: 'redraw', 'C-t': 'nothing'},
 	};
 	writeFileSync(file, JSON.stringify(all));
@@ -33,6 +34,7 @@ test.each([
 	['{"theme":"blue"}', '"theme" is "auto", "dark", "light" or "none".'],
 	['{"notify":true}', '"notify" is "all", "mentions" or "off".'],
 	['{"bell":"yes"}', '"bell" is true or false.'],
+	['{"mouse":1}', '"mouse" is true or false.'],
 	['{"awayAfterMinutes":-1}', '"awayAfterMinutes" is a whole number from 0 (never) to 1440.'],
 	['{"awayAfterMinutes":1.5}', '"awayAfterMinutes" is a whole number from 0 (never) to 1440.'],
 	['{"them":"dark"}', 'there is no "them". Did you mean "theme"?'],

@@ -77,3 +77,31 @@ test('a screen reader is given lines of text', async () => {
 	await ada.shows('-- You are ada at here.');
 	expect(ada.written).not.toContain('\x1b');
 });
+
+test('the wheel scrolls for those who want it, and the mouse is left to the terminal otherwise', async () => {
+	using home = openHome();
+	configure(home, {mouse: true});
+	await using server = await openServer();
+	using bob = await joinAsPeer(server.port, 'bob');
+	for (let line = 1; line <= 40; line++) {
+		bob.say(`line ${line}`);
+	}
+
+	bob.say('/who');
+	await bob.hears('1 here');
+	await using ada = await joinRoom(server.port, 'ada', {home});
+	await ada.shows('line 40');
+	expect(ada.written).toContain('\x1b[?1000h');
+	ada.type('\x1b[<64;10;5M\x1b[<64;10;5M');
+	bob.say('one more');
+	await ada.shows('1 new below');
+	ada.type('\x1b[<65;10;5M'.repeat(4));
+	await ada.shows('one more');
+	ada.type('\x03');
+	await ada.givesBack(0);
+	expect(ada.written.lastIndexOf('\x1b[?1000l')).toBeGreaterThan(
+		ada.written.lastIndexOf('\x1b[?1000h'),
+	);
+	await using eve = await joinRoom(server.port, 'eve');
+	expect(eve.written).not.toContain('\x1b[?1000h');
+});

@@ -76,7 +76,7 @@ const join = (port: number, ...more: readonly string[]) =>
 
 // What the client and Ink write by themselves. SGR 8 would hide text, and is not among the colours.
 const own =
-	/\x1b(?:[78]|\[\d+[LM]|\[(?:\d+;\d+)?r|\]11;\?\x1b\\|\[\?(?:7|25|1004|1049|2004|2026)[hl]|\[(?:>5|<)u|\[[06] q|\[2[23];0t|\]2;(?:\(\d+\) )?chatroom\x07|\[(?:[0-79]|2[1-9]|3\d|9[0-7])?(?:;[0-79])*m|\[\d*[ABCDEFGJK]|\[\d*(?:;\d+)?H)/g;
+	/\x1b(?:[78]|\[\d+[LM]|\[(?:\d+;\d+)?r|\]11;\?\x1b\\|\[\?(?:7|25|100[046]|1049|2004|2026)[hl]|\[(?:>5|<)u|\[[06] q|\[2[23];0t|\]2;(?:\(\d+\) )?chatroom\x07|\[(?:[0-79]|2[1-9]|3\d|9[0-7])?(?:;[0-79])*m|\[\d*[ABCDEFGJK]|\[\d*(?:;\d+)?H)/g;
 // Titles, links, and notifications with the bell before them, of which the text remains to be looked at.
 const ownWithText =
 	/\x07?\x1b\](?:(?:2|9|777;notify|99;[\w:=]*);(\P{Cc}*)|8;(?:id=[\da-z]+)?;((?:https?:\/\/[!-~]+)?))(?:\x07|\x1b\\)/gu;

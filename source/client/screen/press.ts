@@ -8,6 +8,7 @@ import {chooseHit} from './press-found.ts';
 import {select} from './press-selected.ts';
 import {pasteText, typeText} from './press-text.ts';
 import {measured} from './view-of.ts';
+import {wheelOf} from '../terminal/modes.ts';
 
 export type Surface = {
 	/** The part of the screen that shows messages, in columns and rows. */
@@ -20,6 +21,8 @@ export type Surface = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 };
+
+const wheelRows = 3;
 
 /** What a key does, in the situation it finds. */
 export function press(event: KeyEvent, store: Store, surface: Surface): void {
@@ -47,8 +50,16 @@ export function press(event: KeyEvent, store: Store, surface: Surface): void {
 			break;
 		}
 
+		case 'mouse': {
+			const turned = wheelOf(event.sequence);
+			if (turned !== 0) {
+				scroll(store, surface, wheelRows * turned);
+			}
+
+			break;
+		}
+
 		case 'focus':
-		case 'mouse':
 		case 'reply': {
 			break;
 		}

@@ -35,6 +35,16 @@ export function setTitle(unread: number, room = ''): string {
 	return `\x1b]2;${count}${where === '' ? '' : `${where} – `}chatroom\x07`;
 }
 
+/** The wheel is told, as the only thing of the mouse that is used. With it the terminal's own selection needs Shift, so nobody gets it unasked. */
+export const wheelOn = '\x1b[?1000h\x1b[?1006h';
+export const wheelOff = '\x1b[?1006l\x1b[?1000l';
+
+/** How far a report of the mouse turns the wheel: 1 up, -1 down, 0 for everything else. */
+export function wheelOf(sequence: string): 1 | 0 | -1 {
+	const button = /^\x1b\[<(\d+);\d+;\d+M$/.exec(sequence)?.[1];
+	return button === '64' ? 1 : button === '65' ? -1 : 0;
+}
+
 export const bell = '\x07';
 
 /** Written when the alternate screen is up. */
@@ -45,6 +55,7 @@ export const takeTerminal =
 export const restoreEverything =
 	'\x1b[?2026l\x1b[0m' +
 	kittyKeysPop +
+	wheelOff +
 	bracketedPasteOff +
 	focusReportsOff +
 	autoWrapOn +

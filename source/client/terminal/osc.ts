@@ -19,9 +19,13 @@ const mostCopied = 74_000;
 const isPlain = (term: string | undefined): boolean =>
 	term === undefined || /^(?:linux|vt\d|ansi|cons|sun|dumb)/.test(term);
 
+// What fonts draw as they like, or not at all.
+const unassigned = /[\p{Co}\p{Cn}]/gu;
+
 /** One line without control characters, and short. */
 export function harmless(text: string): string {
-	const characters = Array.from(text.replaceAll(controls, ' ').trim());
+	const plain = text.replaceAll(controls, ' ').replaceAll(unassigned, '\ufffd').trim();
+	const characters = Array.from(plain);
 	return characters.slice(0, longestText).join('');
 }
 

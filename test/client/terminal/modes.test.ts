@@ -5,6 +5,7 @@ import {
 	restoreEverything,
 	setTitle,
 	takeTerminal,
+	wheelOf,
 } from '../../../source/client/terminal/modes.ts';
 
 const show = (terminal: headless.Terminal, output: string): Promise<void> =>
@@ -54,4 +55,14 @@ test('only terminals that are known not to bracket pastes have them guessed', ()
 	for (const term of ['linux', 'vt220', 'ansi', undefined]) {
 		expect(pastesBare(term)).toBe(true);
 	}
+});
+
+test.each([
+	['\x1b[<64;10;5M', 1],
+	['\x1b[<65;10;5M', -1],
+	['\x1b[<0;10;5M', 0],
+	['\x1b[<64;10;5m', 0],
+	['\x1b[M !!', 0],
+])('of the mouse only the wheel counts: %j', (sequence, turned) => {
+	expect(wheelOf(sequence)).toBe(turned);
 });

@@ -102,3 +102,7 @@ test('COLORFGBG is a hint', () => {
 		['15;0', '0;15', '0;default;15', '12;7', '15;8', '', undefined].map(brightnessHint),
 	).toEqual(['dark', 'light', 'light', 'light', 'dark', undefined, undefined]);
 });
+
+test('what fonts draw as they like is told as a mark', () => {
+	expect(harmless('a\u{10ffff}b\ue000c\u{e0fff}')).toMatch(/^a\ufffdb\ufffdc\ufffd$/);
+});
