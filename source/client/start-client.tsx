@@ -21,6 +21,7 @@ import {batching} from './batching.ts';
 import {type Around, performOutside, terminalKind} from './outside.ts';
 import {type Brightness, brightnessHint} from './terminal/osc.ts';
 import {tendWindow} from './window.ts';
+import {countDown} from './passing-time.ts';
 import {pastesBare, restoreEverything, takeTerminal, wheelOn} from './terminal/modes.ts';
 
 bringFetchBack();
@@ -250,29 +251,6 @@ export async function startClient(settings: Settings): Promise<number> {
 		// All that the shell started with us (npm, npx), as the terminal itself would do it.
 		process.kill(0, 'SIGTSTP');
 	}
-}
-
-/** While a reconnection is awaited, the seconds on screen go down. */
-function countDown(
-	{getState, subscribe}: ReturnType<typeof createSession>['store'],
-	draw: () => void,
-): () => void {
-	let timer: ReturnType<typeof setInterval> | undefined;
-	const check = (): void => {
-		const isWaiting = getState().link.type === 'waiting';
-		if (isWaiting && !timer) {
-			draw();
-			timer = setInterval(draw, 1000);
-		} else if (!isWaiting && timer) {
-			clearInterval(timer);
-			timer = undefined;
-		}
-	};
-	const unsubscribe = subscribe(check);
-	return () => {
-		unsubscribe();
-		clearInterval(timer);
-	};
 }
 
 /** A closed terminal or a signal is a good bye like any other. */
