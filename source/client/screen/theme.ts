@@ -170,9 +170,6 @@ export function goWithoutHyperlinks(): void {
 	generation++;
 }
 
-/** For people who set NO_COLOR. */
-export const goWithoutColours = (): void => setTheme('none');
-
 /** Whatever theme is set at the moment. */
 export const theme: Theme = {
 	dim: text => current.dim(text),

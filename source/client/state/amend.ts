@@ -9,10 +9,6 @@ export const isAmendment = (entry: Entry): entry is Amendment =>
 	entry.re !== undefined &&
 	(entry.kind === 'edit' || entry.kind === 'react' || entry.kind === 'redact');
 
-/** Whether an entry answers something that its reader said. */
-export const answersTo = (timeline: Timeline, {re, kind}: Entry, tag: Tag | undefined): boolean =>
-	re !== undefined && kind === 'message' && saidAt(timeline, re)?.entry.tag === tag;
-
 /** The message of that number, if it is here. */
 export function saidAt({items, length}: Timeline, seq: Seq): Said | undefined {
 	// What one speaks about was mostly said a moment ago.

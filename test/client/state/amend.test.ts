@@ -1,5 +1,4 @@
 import {expect, test} from 'vitest';
-import {answersTo} from '../../../source/client/state/amend.ts';
 import {currentConversation, type State} from '../../../source/client/state/state.ts';
 import {itemsOf, type Said} from '../../../source/client/state/timeline.ts';
 import type {Entry} from '../../../source/protocol/entry.ts';
@@ -17,7 +16,6 @@ import {
 	readingOf,
 	received,
 	seqOf,
-	tagFor,
 } from '../../helpers/client-fakes.ts';
 
 const about = (re: number, kind: Entry['kind'], given: Partial<Entry> = {}): Partial<Entry> => ({
@@ -163,15 +161,6 @@ test('an answer to an older message learns of it with the page that brings it', 
 
 	const {state} = play(begin, scrolledUp, page([entryOf(1, 'is it?', {author: ada})]));
 	expect(saidAt(state, 10).answers).toEqual({author: ada, text: 'is it?'});
-});
-
-test('an answer to oneself can be told from others', () => {
-	const {timeline} = currentConversation(online([entryOf(1, 'mine', {author: ada})]));
-	const answer = entryOf(2, 'yes', about(1, 'message'));
-
-	expect(answersTo(timeline, answer, tagFor('ada'))).toBe(true);
-	expect(answersTo(timeline, answer, tagFor('bob'))).toBe(false);
-	expect(answersTo(timeline, entryOf(2, 'yes'), tagFor('ada'))).toBe(false);
 });
 
 test('ten thousand reactions to one message among ten thousand take no time worth noticing', () => {

@@ -4,7 +4,6 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {
 	channelsOf,
 	coloursOn,
-	goWithoutColours,
 	paletteFor,
 	setTheme,
 	theme,
@@ -82,7 +81,7 @@ test('the cube of colours is that of xterm', () => {
 });
 
 test('without colours weight and brightness stay', () => {
-	goWithoutColours();
+	setTheme('none');
 	const {person, error, accent, code, codePart, strong, italic, underline} = theme;
 	const drawn = [
 		person('tag', 'x'),
