@@ -87,6 +87,9 @@ const typing = v.object({
 	state: v.picklist(['active', 'paused', 'done']),
 });
 
+/** You have read there up to that entry. Nothing answers it. */
+const read = v.object({type: v.literal('read'), room, seq});
+
 /** Tells others that you do not answer, and why; without `why`, that you do again. */
 const away = v.object({type: v.literal('away'), why: v.exactOptional(rawText(512))});
 
@@ -107,6 +110,7 @@ export const clientFrame = v.variant('type', [
 	history,
 	search,
 	typing,
+	read,
 	away,
 	quit,
 ]);

@@ -44,6 +44,8 @@ const roomState = v.object({
 	entries,
 	/** There is more before the first of `entries`. */
 	more: v.boolean(),
+	/** Up to where you have read there, as far as the server knows. */
+	read: v.exactOptional(seq),
 	tag: answer,
 });
 
@@ -127,6 +129,9 @@ const typing = v.object({
 	state: v.picklist(['active', 'paused', 'done']),
 });
 
+/** You have read there up to that entry, in another place. */
+const read = v.object({type: v.literal('read'), room, seq});
+
 /** Somebody does not answer, and why; without `why`, does again. */
 const away = v.object({type: v.literal('away'), nick: theirNick, why: v.exactOptional(theirLine)});
 
@@ -159,6 +164,7 @@ export const serverFrame = v.variant('type', [
 	parted,
 	invited,
 	typing,
+	read,
 	away,
 	bye,
 ]);

@@ -156,6 +156,39 @@ export function describeMessageLog(name: string, open: () => MessageLog): void {
 			expect(texts({kind: 'reply'})).toEqual([]);
 		});
 
+		test('reads what is about one entry, of one kind or all, in its room', async () => {
+			const [one, two] = await say(draftOf('one'), draftOf('two'));
+			const of = (text: string, kind: Draft['kind'], given: Partial<Draft> = {}) =>
+				draftOf(text, {kind, re: one!.seq, ...given});
+			await say(
+				of('edit 1', 'edit'),
+				of('of another', 'edit', {re: two!.seq}),
+				of('answer', 'message'),
+				of('elsewhere', 'edit', {room: b}),
+				of('edit 2', 'edit'),
+				draftOf('about nothing'),
+			);
+			const {seq: re} = one!;
+
+			expect(texts({re})).toEqual(['edit 1', 'answer', 'edit 2']);
+			expect(texts({re, kind: 'edit'})).toEqual(['edit 1', 'edit 2']);
+			expect(texts({re, kind: 'message'})).toEqual(['answer']);
+			expect(texts({re, kind: 'redact'})).toEqual([]);
+			expect(texts({re, kind: 'edit', from: 'newest', limit: 1})).toEqual(['edit 2']);
+			expect(texts({re, kind: 'edit', before: log.head, limit: 1})).toEqual(['edit 1']);
+			expect(texts({re, rooms: [a, b], kind: 'edit'})).toHaveLength(3);
+			expect(texts({re: 999 as Seq})).toEqual([]);
+		});
+
+		test('reads what is about a direct message for those who have it', async () => {
+			const [hi] = await say(direct('hi', ada, bob));
+			const re = hi!.seq;
+			await say({...direct('hello', bob, ada), re}, {...direct('no', bob, eve), re: 99 as Seq});
+
+			expect(texts({re, rooms: [], direct: ada})).toEqual(['hello']);
+			expect(texts({re, rooms: [], direct: eve})).toEqual([]);
+		});
+
 		test('finds words whatever their case and accents, the last as a beginning, newest first', async () => {
 			await say(
 				...['Grüße, Welt', 'hello world', 'Hello, wide world', 'other'].map(t => draftOf(t)),
@@ -235,6 +268,7 @@ export function describeMessageLog(name: string, open: () => MessageLog): void {
 			const last = log.append(draftOf('last'));
 			const closed = log.close();
 			await expect(log.append(draftOf('too late'))).rejects.toMatchObject({name: 'Refusal'});
+			await expect(log.facts.put('ban', 'eve', '')).rejects.toMatchObject({name: 'Refusal'});
 			await closed;
 			expect((await last).entry.text).toBe('last');
 		});

@@ -20,6 +20,7 @@ function pass(name: string): void {
 function crashing(log: MessageLog): MessageLog {
 	return {
 		id: log.id,
+		facts: log.facts,
 		get head() {
 			return log.head;
 		},

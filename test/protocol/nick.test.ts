@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {parseNick} from '../../source/protocol/nick.ts';
 import type {RefusalCode} from '../../source/protocol/refusal.ts';
+import {hostileStrings} from '../helpers/hostile-strings.ts';
 
 const refusing = (code: RefusalCode) => expect.objectContaining({name: 'Refusal', code});
 
@@ -68,4 +69,11 @@ test.each([
 
 test('half of a character is not text', () => {
 	expect(parseNick('\uD800')).toEqual(refusing('encoding'));
+});
+
+test('of all that a name could try, only what is around it is dropped, and the rest is refused', () => {
+	const taken = Object.values(hostileStrings)
+		.map(parseNick)
+		.filter(nick => typeof nick === 'string');
+	expect(taken).toEqual(['hello', 'owned']);
 });

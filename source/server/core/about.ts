@@ -45,7 +45,7 @@ export function subjectOf(library: Library, proposal: Proposal): LogEntry | unde
 		return new Refusal('no-such-entry');
 	}
 
-	const isGone = isAmendment(kind) && library.takenBack(member, name, subject.seq).has(subject.seq);
+	const isGone = isAmendment(kind) && library.isTakenBack(member, name, subject.seq);
 	if (isGone) {
 		return new Refusal('no-such-entry');
 	}

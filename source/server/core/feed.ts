@@ -12,6 +12,8 @@ export type FeedContext = {
 	readonly head: () => Seq;
 	/** The entry as this member hears it, if it is for it at all. */
 	readonly hear: (member: Member, entry: LogEntry) => RoomEvent | undefined;
+	/** How far it has read, for that may have changed while it lagged. */
+	readonly marks: (member: Member) => readonly RoomEvent[];
 };
 
 const utf8 = new TextEncoder();
@@ -138,7 +140,7 @@ export class Feed {
 
 	// In the same turn in which the log had nothing more: whatever happens next is heard live.
 	#goLive(): void {
-		const {fanOut, head} = this.#context;
+		const {fanOut, head, marks} = this.#context;
 		const {rooms, dialect, outlet} = this.#member;
 		// The log tells what was said meanwhile, but not who came and went.
 		const missed = fanOut.order > this.#heard;
@@ -149,6 +151,7 @@ export class Feed {
 		fanOut.include(this.#member);
 		const events: readonly RoomEvent[] = [
 			...states.map(state => ({type: 'refreshed', state}) as const),
+			...(missed ? marks(this.#member) : []),
 			{type: 'caught-up', seq: this.#seq},
 		];
 		const text = events.map(event => dialect.encode(event)).join('');

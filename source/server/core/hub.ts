@@ -10,6 +10,7 @@ import {logRoom} from './log-room.ts';
 import {type Candidate, Member} from './member.ts';
 import type {LogEntry, MessageLog} from './message-log.ts';
 import {Moderation} from './moderation.ts';
+import {ReadMarks} from './read-marks.ts';
 import {Room} from './room.ts';
 import {Roster} from './roster.ts';
 import type {Sight} from './sight.ts';
@@ -42,6 +43,9 @@ export class Hub {
 	readonly speech: Speech;
 	/** Who may do what in which room. */
 	readonly moderation: Moderation;
+	/** How far each key has read. */
+	readonly readMarks: ReadMarks;
+	readonly #see: (sight: Sight) => void;
 	#head: Seq;
 
 	constructor(options: HubOptions) {
@@ -50,20 +54,19 @@ export class Hub {
 		this.log = options.log;
 		this.#head = options.log.head;
 		this.#roster = new Roster(options.name);
-		this.library = new Library(options.log, {
-			head: () => this.#head,
-			holderOf: nick => this.#roster.holder(nick),
-		});
-		const {now} = options;
+		this.#see = sight => options.observe?.(sight);
+		const {log, now} = options;
+		const head = () => this.#head;
+		const library = new Library(log, {head, holderOf: nick => this.#roster.holder(nick)});
+		this.library = library;
 		const shared = {now, roster: this.#roster, fanOut: this.#fanOut, rooms: this.#rooms};
-		const told = (seq: Seq) => (this.#head = seq);
-		this.speech = new Speech({...shared, log: options.log, library: this.library, told});
+		this.speech = new Speech({...shared, log, library, told: seq => (this.#head = seq)});
+		this.readMarks = new ReadMarks({...shared, facts: log.facts, library, head});
 		const part = (member: Member, room: Room) => {
 			this.#drop(member, room);
 			this.#closeIfEmpty(room);
 		};
-		const see = (sight: Sight) => this.#see(sight);
-		this.moderation = new Moderation({...shared, part, see});
+		this.moderation = new Moderation({...shared, part, see: this.#see});
 	}
 
 	/** The newest entry that has been told to anyone. */
@@ -239,6 +242,7 @@ export class Hub {
 			log: this.log,
 			fanOut: this.#fanOut,
 			head: () => this.#head,
+			marks: hearer => this.readMarks.all(hearer),
 			hear: (hearer, entry): RoomEvent | undefined => {
 				const room = hearsAs(hearer, entry, nick => this.#roster.holder(nick));
 				return room && {type: 'said', room, entry, about: this.library.takenBackBy(entry)};
@@ -291,9 +295,5 @@ export class Hub {
 		}
 
 		ghost.outlet.dismiss('Your program connected again.');
-	}
-
-	#see(sight: Sight): void {
-		this.#options.observe?.(sight);
 	}
 }

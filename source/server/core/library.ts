@@ -24,8 +24,8 @@ export type PageRequest = {
 	readonly limit?: number | undefined;
 };
 
-/** Entries of one kind that are looked at for what has become of others. */
-const mostAmendments = 1000;
+/** Reactions to one entry that are looked at for one's own. */
+const mostReactions = 1000;
 /** Times that the log is searched for enough that still stands. */
 const mostRounds = 10;
 
@@ -42,7 +42,7 @@ export class Library {
 	/** The newest entries before a mark, or the oldest after one. */
 	page(member: Member, name: RoomName, request: PageRequest): Page {
 		const {before, after, limit = limits.backlogEntries} = request;
-		const room = this.#roomFor(member, name);
+		const room = this.roomOf(member, name);
 		if (!room || limit === 0) {
 			return {entries: [], more: false};
 		}
@@ -59,7 +59,7 @@ export class Library {
 
 	/** Where a time is in a conversation: the first seq that is not before it, be there an entry of that seq or not. */
 	firstSince(member: Member, name: RoomName, at: number): Seq {
-		const room = this.#roomFor(member, name);
+		const room = this.roomOf(member, name);
 		let [low, high] = [1, this.#context.head() + 1];
 		// Times nearly always grow with the seqs, so this takes as many steps as the head has digits.
 		while (room && low < high) {
@@ -83,10 +83,10 @@ export class Library {
 		return found?.seq === seq ? found : undefined;
 	}
 
-	/** What was said from a mark on and then taken back. */
-	takenBack(member: Member, name: RoomName, from: Seq): ReadonlySet<Seq> {
-		const room = this.#roomFor(member, name);
-		return room ? this.#goneSince(room, from) : new Set();
+	/** Whether an entry of a conversation was taken back. */
+	isTakenBack(member: Member, name: RoomName, seq: Seq): boolean {
+		const room = this.roomOf(member, name);
+		return room !== undefined && this.#isGone(room, seq);
 	}
 
 	/** One's own reactions of that text to an entry, while they stand. */
@@ -95,14 +95,10 @@ export class Library {
 		name: RoomName,
 		{re, text}: {readonly re: Seq; readonly text: string},
 	): readonly LogEntry[] {
-		const room = this.#roomFor(member, name);
-		const isGone = this.takenBack(member, name, re);
-		return (room ? this.#amendmentsSince(room, 'react', re) : []).filter(
+		const room = this.roomOf(member, name);
+		return (room ? this.#about(room, 'react', re, mostReactions) : []).filter(
 			entry =>
-				entry.re === re &&
-				entry.text === text &&
-				entry.key === member.key &&
-				!isGone.has(entry.seq),
+				entry.text === text && entry.key === member.key && !this.#isGone(entry.room, entry.seq),
 		);
 	}
 
@@ -111,7 +107,7 @@ export class Library {
 		const query = {
 			rooms: [room],
 			kind,
-			after: re,
+			re,
 			from: 'newest',
 			limit: limits.pageEntries,
 		} as const;
@@ -128,12 +124,11 @@ export class Library {
 
 	/** Without what was taken back, what was said about that, and how it was. Entries of one conversation, oldest first. */
 	standing(member: Member, name: RoomName, entries: readonly Heard[]): readonly Heard[] {
-		const [first] = entries;
-		const marks = entries.map(({entry: {seq, kind, re}}) => (isAmendment(kind) ? re! : seq));
-		const isGone = first ? this.takenBack(member, name, Math.min(...marks) as Seq) : new Set<Seq>();
+		const room = entries.length > 0 ? this.roomOf(member, name) : undefined;
+		const stands = (seq: Seq) => !room || !this.#isGone(room, seq);
 		return entries.filter(
 			({entry: {seq, kind, re}}) =>
-				kind !== 'redact' && !isGone.has(seq) && !(isAmendment(kind) && isGone.has(re!)),
+				kind !== 'redact' && stands(seq) && (!isAmendment(kind) || stands(re!)),
 		);
 	}
 
@@ -159,7 +154,7 @@ export class Library {
 			readonly limit?: number | undefined;
 		},
 	): Promise<Page> {
-		const one = room && this.#roomFor(member, room);
+		const one = room && this.roomOf(member, room);
 		if (room && !one) {
 			throw new Refusal('not-a-member');
 		}
@@ -198,39 +193,28 @@ export class Library {
 
 	// Of what holds the words, what still stands and is the newest that its author made of it.
 	#valid(found: readonly LogEntry[]): readonly LogEntry[] {
-		const spoken = found.filter(({kind}) => kind !== 'redact' && kind !== 'react');
-		const isValid = new Map(
-			Array.from(
-				Map.groupBy(spoken, ({room}) => room),
-				([room, entries]) => {
-					const from = Math.min(...entries.map(edited)) as Seq;
-					const isGone = this.#goneSince(room, from);
-					const edits = this.#amendmentsSince(room, 'edit', from);
-					const newest = new Map(edits.map(({seq, re}) => [re!, seq]));
-					const stands = (entry: LogEntry): boolean => {
-						const what = edited(entry);
-						return !isGone.has(what) && (newest.get(what) ?? entry.seq) === entry.seq;
-					};
-
-					return [room, stands] as const;
-				},
-			),
-		);
-		return spoken.filter(entry => isValid.get(entry.room)!(entry));
+		return found.filter(entry => {
+			const {room, kind, seq} = entry;
+			const what = edited(entry);
+			const [newest] = this.#about(room, 'edit', what);
+			const isSpoken = kind !== 'redact' && kind !== 'react';
+			return isSpoken && (newest ?? entry).seq === seq && !this.#isGone(room, what);
+		});
 	}
 
-	#goneSince(room: LogRoom, from: Seq): ReadonlySet<Seq> {
-		return new Set(this.#amendmentsSince(room, 'redact', from).flatMap(({re}) => re ?? []));
+	#isGone(room: LogRoom, seq: Seq): boolean {
+		return this.#about(room, 'redact', seq).length > 0;
 	}
 
-	#amendmentsSince(
+	/** The newest of what was done to an entry. */
+	#about(
 		room: LogRoom,
 		kind: 'edit' | 'react' | 'redact',
-		from: Seq,
+		re: Seq,
+		limit = 1,
 	): readonly LogEntry[] {
 		const before = (this.#context.head() + 1) as Seq;
-		const query = {kind, after: from, before, from: 'oldest', limit: mostAmendments} as const;
-		return this.#log.read({rooms: [room], ...query});
+		return this.#log.read({rooms: [room], kind, re, before, from: 'newest', limit});
 	}
 
 	#heard(member: Member, entries: readonly LogEntry[]): readonly Heard[] {
@@ -240,8 +224,8 @@ export class Library {
 		});
 	}
 
-	// A partner who is here is known by its key, one who is not from what was said before.
-	#roomFor(member: Member, name: RoomName): LogRoom | undefined {
+	/** Under what the log knows a conversation as the member names it. A partner who is here is known by its key, one who is not from what was said before. */
+	roomOf(member: Member, name: RoomName): LogRoom | undefined {
 		if (!isDirect(name)) {
 			return logRoom(name);
 		}

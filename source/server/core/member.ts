@@ -10,6 +10,8 @@ export type Candidate = {
 	/** Missing for someone who only looks. */
 	readonly nick?: Nick | undefined;
 	readonly key: AuthorKey;
+	/** The key came with it and comes again; otherwise it was made for this connection. */
+	readonly hasOwnKey?: boolean | undefined;
 	readonly dialect: Dialect;
 	readonly outlet: Outlet;
 	/** One run of one program; a new connection of the same run replaces the old one. */
@@ -24,6 +26,7 @@ export type Candidate = {
 /** A session as the hub and its rooms see it. */
 export class Member {
 	readonly key: AuthorKey;
+	readonly hasOwnKey: boolean;
 	dialect: Dialect;
 	readonly outlet: Outlet;
 	readonly run: string | undefined;
@@ -50,6 +53,7 @@ export class Member {
 
 	constructor(candidate: Candidate, openFeed: (member: Member) => Feed, now: number) {
 		this.key = candidate.key;
+		this.hasOwnKey = candidate.hasOwnKey ?? false;
 		this.dialect = candidate.dialect;
 		this.outlet = candidate.outlet;
 		this.run = candidate.run;

@@ -1,5 +1,6 @@
 import type {Entry} from '../../protocol/entry.ts';
 import type {AuthorKey, LogId, Nick, Seq} from '../../protocol/ids.ts';
+import type {Facts} from './facts.ts';
 import type {LogRoom} from './log-room.ts';
 
 /** What someone says, before the log has given it a place. */
@@ -32,6 +33,8 @@ export type Query = {
 	readonly after?: Seq | undefined;
 	readonly before?: Seq | undefined;
 	readonly kind?: Draft['kind'] | undefined;
+	/** Those that are about this one. With `kind`, that costs no more than what is found. */
+	readonly re?: Seq | undefined;
 	/** The `limit` entries at this end of what matches; the answer is oldest first either way. */
 	readonly from: 'oldest' | 'newest';
 	readonly limit: number;
@@ -52,6 +55,8 @@ export interface MessageLog {
 	readonly id: LogId;
 	/** The newest durable seq, 0 in an empty log. Nothing above it is ever read. */
 	readonly head: Seq;
+	/** What is kept beside what was said. */
+	readonly facts: Facts;
 
 	/**
 	Resolves once the entry would survive a crash of this machine. Any number may be in flight; they get their seqs, and resolve, in the order of the calls. The same key and id again stores nothing and gives back the first entry. Rejects with a `Refusal` ('storage' or 'storage-full') when the entry is not stored and never will be.

@@ -86,6 +86,8 @@ export type RoomEvent =
 			readonly tags: Tags;
 			readonly words?: Words | undefined;
 	  }
+	/** Somebody has read up to there, in another session with the same key. */
+	| {readonly type: 'read'; readonly room: RoomName; readonly seq: Seq}
 	/** All that was to be told before has been. */
 	| {readonly type: 'reached'; readonly mark: string}
 	| {

@@ -59,7 +59,7 @@ function toFrame(event: RoomEvent): ServerFrame | undefined {
 
 		case 'removed': {
 			const {room, by, why} = event;
-			return {type: 'parted', room, why: removalWords(by.nick, why)};
+			return {type: 'parted', room, why: `You were ${removalWords(by.nick, why)}`};
 		}
 
 		case 'invited': {
@@ -75,6 +75,10 @@ function toFrame(event: RoomEvent): ServerFrame | undefined {
 			const {room, by, tags, words, audience} = event;
 			const state = words || audience ? undefined : typingIn(tags);
 			return state && {type: 'typing', room, nick: by.nick, state};
+		}
+
+		case 'read': {
+			return event;
 		}
 
 		case 'asked':

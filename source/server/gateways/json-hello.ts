@@ -44,10 +44,21 @@ function bringIn(host: Host, hello: Hello, member: Member): void {
 	const rooms = new Set(hello.rooms?.filter(room => !isDirect(room)) ?? [lobby]);
 	for (const room of rooms) {
 		const backlog = resumed === 'resumed' ? 'resume' : hello.backlog;
-		enterRoom(host, member, room, backlog, frame => frames.push(frame));
+		try {
+			enterRoom(host, member, room, backlog, frame => frames.push(frame));
+		} catch (error) {
+			// One room that lets nobody in keeps nobody out of the others, nor out of the server for ever.
+			if (!(error instanceof Refusal) || (rooms.size === 1 && resumed === 'fresh')) {
+				throw error;
+			}
+
+			frames.push({type: 'parted', room, why: error.message});
+		}
 	}
 
 	host.hub.settle(member);
+	// Of rooms their own frames tell it.
+	frames.push(...host.hub.readMarks.all(member).filter(({room}) => isDirect(room)));
 	// In one write: a thousand may come at once.
 	member.outlet.send(utf8.encode(frames.map(encodeFrame).join('')));
 	member.feed.start(resumed === 'resumed' ? hello.resume!.seq : host.hub.head);
@@ -65,7 +76,9 @@ export function enterRoom(
 	const state = accepted(hub.join(member, room, {resumes: backlog === 'resume'}));
 	const limit = backlog === 'resume' ? 0 : (backlog ?? defaultBacklog(member));
 	const {entries, more} = hub.library.page(member, room, {limit});
-	send({...toRoomFrame(state, entries.map(toEntry), more), ...(tag && {tag})});
+	const read = hub.readMarks.of(member, room);
+	const frame = toRoomFrame(state, entries.map(toEntry), more);
+	send({...frame, ...(read !== undefined && {read}), ...(tag && {tag})});
 }
 
 // A bot that is told what was said before would answer it.
@@ -83,7 +96,8 @@ function enter(host: Host, hello: Hello, outlet: Outlet): Member | Refusal {
 
 	const key = hello.key ? host.keyOf(hello.key) : host.newKey();
 	const {run, bot, visitor} = hello;
-	return host.hub.enter({nick, key, run, bot, visitor, dialect: jsonDialect, outlet});
+	const hasOwnKey = hello.key !== undefined;
+	return host.hub.enter({nick, key, hasOwnKey, run, bot, visitor, dialect: jsonDialect, outlet});
 }
 
 // A seq of another log, or one that this log has not reached, says that the history was replaced.

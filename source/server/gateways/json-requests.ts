@@ -32,6 +32,11 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 			break;
 		}
 
+		case 'read': {
+			await quietly(() => hub.readMarks.move(member, request.room, request.seq));
+			break;
+		}
+
 		case 'away': {
 			reply(setAway(hub, member, request));
 			break;
@@ -110,18 +115,20 @@ async function say(hub: Hub, member: Member, request: ClientFrameOf<'say'>): Pro
 	await hub.say(member, {room, id, kind, text: body, ...(re !== undefined && {re})});
 }
 
-// Nothing answers it: a sign that cannot be given is not missed.
 async function signTyping(
 	hub: Hub,
 	member: Member,
 	{room, state}: ClientFrameOf<'typing'>,
 ): Promise<void> {
-	if (member.visitor) {
-		return;
+	if (!member.visitor) {
+		await quietly(() => hub.speech.signal(member, {room, tags: [['+typing', state]]}));
 	}
+}
 
+// Nothing answers it: a sign that cannot be given is not missed.
+async function quietly(work: () => Promise<unknown>): Promise<void> {
 	try {
-		await hub.speech.signal(member, {room, tags: [['+typing', state]]});
+		await work();
 	} catch (error) {
 		if (!(error instanceof Refusal)) {
 			throw error;

@@ -135,6 +135,7 @@ export class JsonSession implements Session {
 			case 'history':
 			case 'search':
 			case 'typing':
+			case 'read':
 			case 'away': {
 				return this.#serve(frame);
 			}

@@ -43,6 +43,7 @@ export const oldDialect: Dialect = {
 			case 'asked':
 			case 'changed':
 			case 'signalled':
+			case 'read':
 			case 'reached':
 			case 'acked':
 			case 'refreshed':
@@ -105,6 +106,7 @@ function encodeEvent(event: RoomEvent): string {
 
 		case 'asked':
 		case 'changed':
+		case 'read':
 		case 'reached':
 		case 'acked':
 		case 'refreshed':

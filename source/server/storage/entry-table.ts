@@ -56,21 +56,9 @@ export class EntryTable {
 		return this.#selectFrames.get()?.['log'] as number;
 	}
 
-	/** Stores all of them in one transaction, or throws and stores none. */
-	write(drafts: readonly Draft[]): readonly Appended[] {
-		try {
-			this.#database.exec('BEGIN IMMEDIATE');
-			const appended = drafts.map(draft => this.#write(draft));
-			this.#database.exec('COMMIT');
-			return appended;
-		} catch (error) {
-			this.#lastOf.clear();
-			if (this.#database.isTransaction) {
-				this.#database.exec('ROLLBACK');
-			}
-
-			throw error;
-		}
+	/** The transaction was rolled back. */
+	forget(): void {
+		this.#lastOf.clear();
 	}
 
 	one(seq: Seq): LogEntry | undefined {
@@ -79,23 +67,26 @@ export class EntryTable {
 	}
 
 	/** What matches at or below `head`, oldest first. */
-	read({rooms, direct, after, before, kind, from, limit}: Query, head: Seq): readonly LogEntry[] {
+	read(query: Query, head: Seq): readonly LogEntry[] {
+		const {rooms, direct, after, before, kind, re, from, limit} = query;
 		if (rooms.length === 0 && !direct) {
 			return [];
 		}
 
-		const shape = `${rooms.length} ${direct ? 'direct' : ''} ${kind ? isRare(kind) : ''} ${from}`;
+		const filters = `${kind ? isRare(kind) : ''} ${re === undefined ? '' : 're'}`;
+		const shape = `${rooms.length} ${direct ? 'direct' : ''} ${filters} ${from}`;
 		let select = this.#selectPage.get(shape);
 		if (!select) {
-			select = this.#database.prepare(pageSql({rooms, direct, kind, from}));
+			select = this.#database.prepare(pageSql(query));
 			this.#selectPage.set(shape, select);
 		}
 
 		const bounds = [after ?? noSeq, Math.min(before ?? Infinity, head + 1), limit];
-		return select.all(...bounds, kind ?? null, direct ?? null, ...rooms).map(toEntry);
+		return select.all(...bounds, kind ?? null, re ?? null, direct ?? null, ...rooms).map(toEntry);
 	}
 
-	#write(draft: Draft): Appended {
+	/** Within a transaction of whoever calls. */
+	insert(draft: Draft): Appended {
 		const {room, key, id, author, at, kind, text, re, to} = draft;
 		const prev = this.#lastOf.get(room) ?? ((this.#selectLast.get(room)?.['seq'] ?? noSeq) as Seq);
 		const seq = (this.#last + 1) as Seq;
@@ -115,15 +106,18 @@ export class EntryTable {
 const isRare = (kind: Draft['kind']): boolean => kind !== 'message';
 
 /** Merges the indexes in seq order and stops at the limit, so a page costs a page, however long the history. */
-function pageSql({rooms, direct, kind, from}: Omit<Query, 'limit'>): string {
+function pageSql({rooms, direct, kind, re, from}: Query): string {
 	// The literal lets SQLite use the index of what is not a message.
 	const kinds = kind ? `AND kind = ?4 ${isRare(kind) ? "AND kind <> 'message'" : ''}` : '';
 	const sources = [
-		...rooms.map((_, index) => `room = ?${index + 6}`),
-		...(direct ? ['to_key = ?5', 'key = ?5 AND to_key IS NOT NULL'] : []),
+		...rooms.map((_, index) => `room = ?${index + 7}`),
+		...(direct ? ['to_key = ?6', 'key = ?6 AND to_key IS NOT NULL'] : []),
 	];
+	const [table, target] =
+		re === undefined ? ['entries', ''] : ['entries INDEXED BY entries_by_target', 'AND re = ?5'];
 	const selects = sources.map(
-		source => `SELECT seq FROM entries WHERE ${source} AND seq > ?1 AND seq < ?2 ${kinds}`,
+		source =>
+			`SELECT seq FROM ${table} WHERE ${source} AND seq > ?1 AND seq < ?2 ${kinds} ${target}`,
 	);
 	return `
 		SELECT entries.* FROM entries JOIN (

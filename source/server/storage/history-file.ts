@@ -2,7 +2,7 @@ import {lstatSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {type LogId, parseLogId} from '../../protocol/ids.ts';
 import {inspectHistory} from './history-check.ts';
-import {createHistory} from './history-schema.ts';
+import {createHistory, upgradeHistory} from './history-schema.ts';
 import {objection} from './history-words.ts';
 import {clearMark, setMark} from './open-mark.ts';
 import {ensurePrivateFile} from './private-file.ts';
@@ -72,6 +72,7 @@ function prepare(database: DatabaseSync, file: string): LogId {
 		PRAGMA synchronous = FULL;
 		PRAGMA wal_autocheckpoint = 0;
 	`);
+	upgradeHistory(database);
 	const logId = parseLogId(
 		database.prepare("SELECT value FROM meta WHERE key = 'logId'").get()?.['value'],
 	);

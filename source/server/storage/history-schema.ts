@@ -3,12 +3,14 @@ import {closeSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {ensurePrivateFile, syncDirectory} from './private-file.ts';
+import {inTransaction} from './transaction.ts';
 
 export const applicationId = 0x63_68_61_74;
-export const schemaVersion = 1;
 export const pageBytes = 4096;
 
-const schema = `
+// What each version added to the one before. The first is what a history began with; nothing that was published is changed here.
+const versions = [
+	`
 	CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 	CREATE TABLE entries (
 		seq INTEGER PRIMARY KEY,
@@ -31,8 +33,34 @@ const schema = `
 	CREATE INDEX direct_entries_by_author ON entries (key) WHERE to_key IS NOT NULL;
 	CREATE INDEX direct_entries_by_recipient ON entries (to_key) WHERE to_key IS NOT NULL;
 	PRAGMA application_id = ${applicationId};
-	PRAGMA user_version = ${schemaVersion};
-`;
+	`,
+	`
+	CREATE TABLE facts (
+		kind TEXT,
+		key TEXT,
+		value TEXT,
+		changed INTEGER,
+		PRIMARY KEY (kind, key)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX facts_by_change ON facts (kind, changed);
+	CREATE INDEX entries_by_target ON entries (re, kind) WHERE re IS NOT NULL;
+	`,
+];
+export const schemaVersion = versions.length;
+
+/** Brings an older history to what this chatroom needs, in the one transaction that is open. */
+function completeSchema(database: DatabaseSync, from: number): void {
+	versions.slice(from).forEach(sql => database.exec(sql));
+	database.exec(`PRAGMA user_version = ${schemaVersion}`);
+}
+
+/** The same for a history that is being opened; one of this version is left as it is. */
+export function upgradeHistory(database: DatabaseSync): void {
+	const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+	if (version < schemaVersion) {
+		inTransaction(database, () => completeSchema(database, version));
+	}
+}
 
 /** Makes a history with a name of its own. Under `file` it appears whole and synced, so a file there that is empty was never made by us. */
 export function createHistory(file: string): void {
@@ -55,7 +83,7 @@ export function draftHistory(file: string, fill?: (database: DatabaseSync) => vo
 			PRAGMA synchronous = OFF;
 		`);
 		database.exec('BEGIN');
-		database.exec(schema);
+		completeSchema(database, 0);
 		const insert = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
 		insert.run('logId', randomBytes(16).toString('base64url'));
 		insert.run('opened', '0');

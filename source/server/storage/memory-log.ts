@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {type LogId, noSeq, type Seq} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import type {Fact, Facts} from '../core/facts.ts';
 import type {Appended, Draft, LogEntry, MessageLog, Query, Search} from '../core/message-log.ts';
 import {holdsPhrases, phrasesOf} from './search-words.ts';
 
@@ -12,6 +13,28 @@ export class MemoryLog implements MessageLog {
 	readonly #byId = new Map<string, LogEntry>();
 	// One run of entries for each thing that can be asked for, oldest first.
 	readonly #runs = new Map<string, LogEntry[]>();
+	readonly #facts = new Map<string, Map<string, string>>();
+
+	readonly facts: Facts = {
+		get: (kind, key) => this.#factsOf(kind).get(key),
+		all: (kind, limit, under = '') =>
+			Array.from(this.#factsOf(kind), ([key, value]): Fact => ({key, value}))
+				.filter(({key}) => key.startsWith(under))
+				.slice(0, limit),
+		count: kind => this.#factsOf(kind).size,
+		put: async (kind, key, value) => {
+			if (this.#closed) {
+				throw new Refusal('closing');
+			}
+
+			const facts = this.#factsOf(kind);
+			// What was changed last stands last.
+			facts.delete(key);
+			if (value !== undefined) {
+				facts.set(key, value);
+			}
+		},
+	};
 
 	get head(): Seq {
 		return this.#head;
@@ -44,8 +67,8 @@ export class MemoryLog implements MessageLog {
 		return {entry, dup: false};
 	}
 
-	read({rooms, direct, after, before, kind, from, limit}: Query): readonly LogEntry[] {
-		const pages = this.#runsFor(rooms, direct, kind).map(run => {
+	read({rooms, direct, after, before, kind, re, from, limit}: Query): readonly LogEntry[] {
+		const pages = this.#runsFor(rooms, direct, kind, re).map(run => {
 			const start = after === undefined ? 0 : placeOf(run, after + 1);
 			const end = before === undefined ? run.length : placeOf(run, before);
 			return from === 'oldest'
@@ -78,20 +101,31 @@ export class MemoryLog implements MessageLog {
 		rooms: Query['rooms'],
 		direct: Query['direct'],
 		kind?: Query['kind'],
+		re?: Query['re'],
 	): readonly (readonly LogEntry[])[] {
-		const names = rooms.map(room => runOf(room, kind));
-		return [...names, ...(direct ? [runOf(direct, kind)] : [])].map(
-			name => this.#runs.get(name) ?? [],
+		return [...rooms, ...(direct ? [direct] : [])].map(
+			whose => this.#runs.get(runOf(whose, kind, re)) ?? [],
 		);
+	}
+
+	#factsOf(kind: string): Map<string, string> {
+		const facts = this.#facts.get(kind) ?? new Map<string, string>();
+		this.#facts.set(kind, facts);
+		return facts;
 	}
 }
 
 // Rooms start with `#` or `@` and keys with neither.
-const runOf = (whose: string, kind?: Draft['kind']): string => (kind ? `${whose} ${kind}` : whose);
+const runOf = (whose: string, kind?: Draft['kind'], re?: Seq): string =>
+	`${whose} ${kind ?? ''} ${re ?? ''}`;
 
-const runsOf = ({room, key, to, kind}: LogEntry): ReadonlySet<string> =>
+const runsOf = ({room, key, to, kind, re}: LogEntry): ReadonlySet<string> =>
 	new Set(
-		[room, ...(to ? [key, to.key] : [])].flatMap(whose => [runOf(whose), runOf(whose, kind)]),
+		[room, ...(to ? [key, to.key] : [])].flatMap(whose => [
+			runOf(whose),
+			runOf(whose, kind),
+			...(re === undefined ? [] : [runOf(whose, undefined, re), runOf(whose, kind, re)]),
+		]),
 	);
 
 const inOrder = (runs: readonly (readonly LogEntry[])[]): readonly LogEntry[] =>

@@ -28,7 +28,7 @@ export type RecoveryOptions = {
 };
 
 /**
-Puts a new history with all that can be read in the place of a damaged one, under a new name, so that everyone who comes back is told that history was replaced. What was found is kept as it was. Throws a `StorageError` when there is nothing to do, or nothing that can be done; then nothing has changed.
+Puts a new history with all that can be read, entries and facts, in the place of a damaged one, under a new name, so that everyone who comes back is told that history was replaced. What was found is kept as it was. Throws a `StorageError` when there is nothing to do, or nothing that can be done; then nothing has changed.
 */
 export function recoverHistory(file: string, options: RecoveryOptions): Recovery {
 	if (!existsSync(file) && !existsSync(`${file}-wal`)) {
@@ -136,8 +136,14 @@ function fill(
 	const places = Array.from({length: 12}, () => '?').join(', ');
 	const insert = database.prepare(`INSERT OR IGNORE INTO scratch.found VALUES (${places})`);
 	const know = database.prepare('INSERT OR IGNORE INTO scratch.known VALUES (?)');
+	const settle = database.prepare(`
+		INSERT INTO facts VALUES (?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET value = excluded.value, changed = excluded.changed
+			WHERE excluded.changed > changed
+	`);
 	salvage(source, {
 		entry: row => void insert.run(...row),
+		fact: row => void settle.run(...row),
 		knows: seq => void (seq > 0 && know.run(seq)),
 		progress,
 	});

@@ -5,9 +5,13 @@ import {type ReadPage, recordsOn, type StoredRecord, type StoredValue} from './s
 
 /** A row of `entries`: the seq, then the other columns in their order. */
 export type SalvagedRow = readonly [number, ...StoredValue[]];
+/** A row of `facts`, in the order of its columns. */
+export type SalvagedFact = readonly [kind: string, key: string, value: string, changed: number];
 
 export type Salvage = {
 	readonly entry: (row: SalvagedRow) => void;
+	/** Unlike entries facts change: of each key the one that was changed last counts. */
+	readonly fact: (row: SalvagedFact) => void;
 	/** There is, or was, an entry of this seq. */
 	readonly knows: (seq: number) => void;
 	readonly progress: (page: number, pages: number) => void;
@@ -18,7 +22,7 @@ const pagesBetweenProgress = 1000;
 /**
 Finds every entry that can be read in a file, in the order of its pages. Entries are never changed or taken away, so whatever looks like one, on whatever page, is one.
 */
-export function salvage(file: string, {entry, knows, progress}: Salvage): void {
+export function salvage(file: string, {entry, fact, knows, progress}: Salvage): void {
 	const descriptor = openSync(file, 'r');
 	try {
 		const pages = Math.ceil(fstatSync(descriptor).size / pageBytes);
@@ -28,6 +32,8 @@ export function salvage(file: string, {entry, knows, progress}: Salvage): void {
 				if (isEntry(record)) {
 					entry([record.rowid, ...record.values.slice(1)]);
 					knows(record.values[1]);
+				} else if (isFact(record)) {
+					fact(record.values);
 				} else if (isIndexed(record)) {
 					knows(record.values.at(-1) as number);
 				}
@@ -60,6 +66,7 @@ function pageReader(descriptor: number): ReadPage {
 const kinds: readonly string[] = entryKinds;
 const room = /^[#@]/;
 const id = /^[\w-]{22}$/;
+const factKind = /^[a-z-]+$/;
 const control = /[\0-\x08\x0B-\x1F\x7F]/;
 
 const isSeq = (value: StoredValue | undefined): value is number =>
@@ -92,6 +99,19 @@ function isEntry(record: StoredRecord): record is EntryRecord {
 		(re === null || isSeq(re)) &&
 		isTextOrNull(toNick) &&
 		isTextOrNull(toKey)
+	);
+}
+
+// A table without rowids is stored as an index is.
+function isFact(record: StoredRecord): record is {rowid: undefined; values: SalvagedFact} {
+	const {rowid, values} = record;
+	const [kind, key, value, changed] = values;
+	return (
+		rowid === undefined &&
+		values.length === 4 &&
+		factKind.test(String(kind)) &&
+		[kind, key, value].every(part => typeof part === 'string') &&
+		isSeq(changed)
 	);
 }
 

@@ -2,15 +2,18 @@ import {closeSync, fdatasync, openSync} from 'node:fs';
 import path from 'node:path';
 import type {LogId, Seq} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import type {Facts} from '../core/facts.ts';
 import type {Appended, Draft, LogEntry, MessageLog, Query, Search} from '../core/message-log.ts';
 import {lockDirectory} from './directory-lock.ts';
 import {EntryTable} from './entry-table.ts';
+import {FactTable} from './fact-table.ts';
 import {type HistoryFile, openHistoryFile} from './history-file.ts';
 import {Housekeeper} from './housekeeper.ts';
 import {ensureDirectory} from './private-file.ts';
 import {ending} from './history-words.ts';
-import {isFull, isRefused, sqliteCode} from './sqlite-errors.ts';
+import {isRefused, sqliteCode} from './sqlite-errors.ts';
 import type {StorageError} from './storage-error.ts';
+import {type Pending, writeBatch} from './write-batch.ts';
 
 const mostPerTransaction = 256;
 const mostPerSync = 1024;
@@ -24,12 +27,6 @@ export type SqliteLogOptions = {
 	readonly onFatal?: (error: StorageError) => void;
 	/** Calls back when all that was written to the file is on the disk. */
 	readonly sync?: (descriptor: number, done: (error: Error | null) => void) => void;
-};
-
-type Pending = {
-	readonly draft: Draft;
-	readonly resolve: (appended: Appended) => void;
-	readonly reject: (refusal: Refusal) => void;
 };
 
 /** Opens the log in that file, made if it is missing, and keeps its directory for itself. Throws a `StorageError` that says what to do. */
@@ -60,6 +57,7 @@ class SqliteLog implements MessageLog {
 	readonly #file: string;
 	readonly #parts: Parts;
 	readonly #table: EntryTable;
+	readonly #factTable: FactTable;
 	readonly #wal: number;
 	readonly #housekeeper: Housekeeper;
 	#head: Seq;
@@ -79,6 +77,7 @@ class SqliteLog implements MessageLog {
 		this.#file = file;
 		this.#parts = parts;
 		this.#table = new EntryTable(database);
+		this.#factTable = new FactTable(database);
 		this.#wal = openSync(`${file}-wal`, 'r+');
 		this.#head = this.#table.last;
 		this.#housekeeper = new Housekeeper({file, logId}, this.#head, error => this.#fail(error));
@@ -91,11 +90,26 @@ class SqliteLog implements MessageLog {
 		return this.#head;
 	}
 
+	readonly facts: Facts = {
+		get: (kind, key) => this.#reading(() => this.#factTable.get(kind, key)),
+		all: (kind, limit, under) => this.#reading(() => this.#factTable.all(kind, limit, under)),
+		count: kind => this.#reading(() => this.#factTable.count(kind)),
+		put: (kind, key, value) => this.#enqueue('fact', () => this.#factTable.put(kind, key, value)),
+	};
+
 	append(draft: Draft): Promise<Appended> {
+		return this.#enqueue('entry', () => this.#table.insert(draft));
+	}
+
+	#enqueue<Result>(type: Pending['type'], work: () => Result): Promise<Result> {
 		return this.#closing
 			? Promise.reject(new Refusal('closing'))
 			: new Promise((resolve, reject) => {
-					this.#queue.push({draft, resolve, reject});
+					const write = () => {
+						const result = work();
+						return () => resolve(result);
+					};
+					this.#queue.push({type, write, reject});
 					this.#wake();
 				});
 	}
@@ -155,18 +169,13 @@ class SqliteLog implements MessageLog {
 			return;
 		}
 
-		const batch = this.#queue.splice(0, mostPerTransaction);
 		try {
-			const appended = this.#table.write(batch.map(({draft}) => draft));
-			batch.forEach(({resolve}, index) => this.#answers.push(() => resolve(appended[index]!)));
+			const batch = this.#queue.splice(0, mostPerTransaction);
+			const {database} = this.#parts.history;
+			this.#answers.push(...writeBatch(database, batch, () => this.#table.forget()));
 		} catch (error) {
-			if (!isRefused(error)) {
-				this.#fail(error);
-				return;
-			}
-
-			const refusal = new Refusal(isFull(error) ? 'storage-full' : 'storage', {cause: error});
-			batch.forEach(({reject}) => this.#answers.push(() => reject(refusal)));
+			this.#fail(error);
+			return;
 		}
 
 		if (this.#queue.length > 0 && this.#answers.length < mostPerSync) {

@@ -186,6 +186,42 @@ describe('a search', () => {
 		expect(found).toEqual({texts: ['word kept'], more: false});
 	});
 
+	test('knows what became of an entry, however much was done to others since', async () => {
+		const ada = await hubOf('word first', 'word second', 'word third', 'busy');
+		const amend = (kind: 'edit' | 'react' | 'redact', re: number, text: string) =>
+			ada.hub.say(ada.member, {
+				room: '#lobby' as RoomName,
+				id: `${kind} ${re} ${text}` as EntryId,
+				kind,
+				re: re as Seq,
+				text: text as Body,
+			});
+		const others = Array.from({length: 1100}, async (_, index) => {
+			await ada.say(`said and taken back ${index}`);
+			await amend('redact', 5 + index, '');
+			await amend('edit', 4, `busy ${index}`);
+			await amend('react', 4, `${index}`);
+		});
+		await Promise.all(others);
+		await amend('redact', 1, '');
+		await amend('edit', 2, 'word edited');
+		await amend('react', 3, '+1');
+
+		expect((await search(ada, {text: 'word'})).texts).toEqual(['word edited', 'word third']);
+		const {library} = ada.hub;
+		const lobby = '#lobby' as RoomName;
+		expect(library.isTakenBack(ada.member, lobby, 1 as Seq)).toBe(true);
+		expect(library.isTakenBack(ada.member, lobby, 2 as Seq)).toBe(false);
+		expect(library.ownReactions(ada.member, lobby, {re: 3 as Seq, text: '+1'})).toHaveLength(1);
+		const {entries} = library.page(ada.member, lobby, {after: 0 as Seq, limit: 4});
+		expect(library.standing(ada.member, lobby, entries).map(({entry}) => entry.text)).toEqual([
+			'word second',
+			'word third',
+			'busy',
+		]);
+		await expect(amend('react', 1, 'too late')).rejects.toMatchObject({code: 'no-such-entry'});
+	});
+
 	test('in a conversation one does not have is refused', async () => {
 		const ada = await hubOf();
 		await expect(search(ada, {text: 'word', room: '@eve'})).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll} from 'vitest';
 import {openLog} from '../../../source/server/storage/open-log.ts';
+import {describeFacts} from '../../contracts/facts.ts';
 import {describeMessageLog} from '../../contracts/message-log.ts';
 
 const directories: string[] = [];
@@ -16,5 +17,11 @@ function temporaryDirectory(): string {
 	return directory;
 }
 
-describeMessageLog('A log in memory', () => openLog({ephemeral: true}));
-describeMessageLog('A log in SQLite', () => openLog({directory: temporaryDirectory()}));
+const kinds = {
+	'A log in memory': () => openLog({ephemeral: true}),
+	'A log in SQLite': () => openLog({directory: temporaryDirectory()}),
+};
+for (const [name, open] of Object.entries(kinds)) {
+	describeMessageLog(name, open);
+	describeFacts(name, open);
+}

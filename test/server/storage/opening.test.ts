@@ -105,7 +105,7 @@ const damages: Readonly<Record<string, Damage>> = {
 	},
 	'is of a newer version': {
 		done: () => spoil('PRAGMA user_version = 7'),
-		words: /was written by a newer chatroom \(schema 7; this one knows 1\)\. Update chatroom/,
+		words: /was written by a newer chatroom \(schema 7; this one knows 2\)\. Update chatroom/,
 	},
 	'has lost its identity': {
 		done: () => spoil("DELETE FROM meta WHERE key = 'logId'"),

@@ -136,7 +136,7 @@ export const channelCommands: Commands = {
 					return;
 				}
 
-				leaveRoom(client, name, params[1]);
+				leaveRoom(client, name, params[1] && cleanLine(params[1]).slice(0, 300));
 			});
 		},
 	},

@@ -3,6 +3,7 @@ import type {Draft} from '../../core/message-log.ts';
 import type {IrcClient} from './irc-client.ts';
 import type {IrcLine} from './irc-line.ts';
 import {seqNamed} from './irc-said.ts';
+import {cleanPassing} from './irc-text.ts';
 
 type TagMap = IrcLine['tags'];
 
@@ -10,7 +11,7 @@ type TagMap = IrcLine['tags'];
 export const clientTags = (tags: TagMap): readonly (readonly [string, string])[] =>
 	[...tags]
 		.filter(([key]) => /^\+[\w.\-/]+$/.test(key))
-		.map(([key, value]) => [key, value.replaceAll(/[\0-\x09\x0b-\x1f\x7f]/g, '')]);
+		.map(([key, value]) => [key, cleanPassing(value.replaceAll('\x01', ''))]);
 
 /** What a message is about, as it is kept, and the tags that only pass. */
 export function aboutOf(

@@ -110,6 +110,7 @@ export class IrcDialect implements Dialect {
 			}
 
 			case 'acked':
+			case 'read':
 			case 'refreshed':
 			case 'caught-up': {
 				return [];

@@ -57,7 +57,7 @@ function cut(line: string, measure: Measure): readonly string[] {
 	const pieces: string[] = [];
 	let piece = '';
 	let bytes = 0;
-	for (const {segment} of graphemes.segment(line)) {
+	for (const segment of charactersOf(line, room)) {
 		const length = bytesOf(segment);
 		if (bytes + length > room && piece !== '') {
 			const space = piece.lastIndexOf(' ');
@@ -73,6 +73,12 @@ function cut(line: string, measure: Measure): readonly string[] {
 
 	return [...pieces, piece];
 }
+
+// A character as people see it may be longer than a line.
+const charactersOf = (line: string, room: number): readonly string[] =>
+	Array.from(graphemes.segment(line), ({segment}) => segment).flatMap(segment =>
+		bytesOf(segment) > room ? Array.from(segment) : [segment],
+	);
 
 /** As much of a line as may be sent, up to the edge of a character as people see it. */
 export function fitting(line: string): string {
@@ -119,6 +125,14 @@ export const cleanPiece = (text: string): string =>
 	clean(`${text.replace(formatting, '')}|`)
 		.slice(0, -1)
 		.replaceAll('\n', ' ');
+
+/** What programs say to each other, as people may be shown it: cleaned, but for spaces, line ends and what CTCP stands between. */
+export const cleanPassing = (text: string): string =>
+	text
+		.replaceAll(/[\0\x02-\x09\x0b-\x1f\x7f]/g, '')
+		.split(/(?<=[\x01\n])|(?=[\x01\n])/)
+		.map(part => (/^[\x01\n]$/.test(part) ? part : cleanPiece(part)))
+		.join('');
 
 /** Modern CTCP: what somebody does. */
 export const actionIn = (text: string): string => `\x01ACTION ${text}\x01`;

@@ -9,7 +9,7 @@ import type {Sign} from '../../core/speech.ts';
 import {aboutOf, clientTags} from './client-tags.ts';
 import {type Commands, type IrcClient, listOf} from './irc-client.ts';
 import {bytesOfLine, type IrcLine} from './irc-line.ts';
-import {actionIn, cleanPiece, isFitting, parseIrcText} from './irc-text.ts';
+import {actionIn, cleanPassing, cleanPiece, isFitting, parseIrcText} from './irc-text.ts';
 import {type Collected, collect, steerBatch, wholeOf} from './multiline.ts';
 import {react} from './reactions.ts';
 import {tellRefusal} from './refusals.ts';
@@ -131,7 +131,7 @@ async function tell(
 
 // What programs ask each other is nothing that was said: it passes, and is not kept.
 function ask(client: IrcClient, place: Place, {verb, params, tags}: Message) {
-	const text = params[1]!.replaceAll(/[\0\x02-\x1f\x7f]/g, '');
+	const text = cleanPassing(params[1]!);
 	const kind = verb === 'NOTICE' ? 'notice' : 'message';
 	const mayPass = fits(client, place, verb, [text]) && mayAsk(client, place);
 	return mayPass && pass(client, place, tags, {kind, text});

@@ -1,3 +1,4 @@
+import {cleanLine} from '../../../protocol/body.ts';
 import {mostMasks} from '../../core/moderation.ts';
 import type {Room} from '../../core/room.ts';
 import {completeMask, type MaskList, type RuleChange} from '../../core/rules.ts';
@@ -102,7 +103,8 @@ function changeOf(client: IrcClient, room: Room, wish: Wish): RuleChange | Fault
 function maskOf(room: Room, {letter, on, param}: Wish): RuleChange | Fault {
 	const list = listOfLetter[letter]!;
 	const masks = [...room.masks[list].keys()];
-	const given = completeMask(Array.from(shown(param!)).slice(0, mostMaskCharacters).join(''));
+	const word = shown(cleanLine(param!));
+	const given = completeMask(Array.from(word).slice(0, mostMaskCharacters).join(''));
 	const known = masks.find(mask => mask.toLowerCase() === given.toLowerCase());
 	return on && known === undefined && masks.length >= mostMasks
 		? ['ERR_BANLISTFULL', room.name, letter, 'That list is full']
@@ -110,7 +112,8 @@ function maskOf(room: Room, {letter, on, param}: Wish): RuleChange | Fault {
 }
 
 function passwordOf(room: Room, {on, param}: Wish): RuleChange | Fault {
-	if (on && !/^[^\s,:\0][^\s,\0]{0,31}$/u.test(param!)) {
+	// Everyone in the room is shown it.
+	if (on && (!/^[^\s,:][^\s,]{0,31}$/u.test(param!) || cleanLine(param!) !== param)) {
 		return ['ERR_INVALIDMODEPARAM', room.name, 'k', '*', 'That cannot be a password'];
 	}
 
