@@ -1,4 +1,5 @@
 import os from 'node:os';
+import {cleanLine} from '../protocol/body.ts';
 import type {Passage} from '../server/core/sight.ts';
 import type {Surroundings} from './surroundings.ts';
 
@@ -39,7 +40,7 @@ export function jsonConsole(surroundings: Surroundings): HostConsole {
 			);
 		},
 		report(error) {
-			print({event: 'fault', message: String(error)});
+			print({event: 'fault', message: inWords(error)});
 		},
 		stopping(signal) {
 			print({event: 'stopping', signal});
@@ -98,7 +99,7 @@ export function terminalConsole(surroundings: Surroundings): HostConsole {
 			}
 		},
 		report(error) {
-			happened(`A fault of this program ended one connection: ${String(error)}`);
+			happened(`A fault of this program ended one connection: ${inWords(error)}`);
 		},
 		stopping() {
 			happened('Closing: telling everyone, and finishing what was begun.');
@@ -117,7 +118,7 @@ export function silentConsole(tell: (line: string) => void): HostConsole {
 		see() {},
 		report(error) {
 			if (++faults <= mostFaultsKept) {
-				tell(`A fault of this program ended one connection: ${String(error)}`);
+				tell(`A fault of this program ended one connection: ${inWords(error)}`);
 			}
 		},
 		stopping() {},
@@ -126,6 +127,9 @@ export function silentConsole(tell: (line: string) => void): HostConsole {
 }
 
 const mostFaultsKept = 20;
+
+// What went wrong may quote what somebody sent.
+const inWords = (error: unknown): string => cleanLine(String(error));
 
 /** One line at a time, until nobody reads any more. */
 function writerTo({stdout}: Pick<Surroundings, 'stdout'>): (line: string) => void {

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {closeSync, openSync} from 'node:fs';
 import path from 'node:path';
 import {openOutbox} from '../client/outbox.ts';
+import {openRoomMemory} from '../client/kept-rooms.ts';
 import {openReadPositions} from '../client/read-positions.ts';
 import {startClient} from '../client/start-client.tsx';
 import type {Preferences} from '../client/state/preferences.ts';
@@ -113,5 +114,10 @@ async function run(
 		return startPlainClient(settings);
 	}
 
-	return startClient(settings);
+	// Lines of text say what they are given in the room they were told, not in one that was on some screen before.
+	return startClient({
+		...settings,
+		roomMemory: openRoomMemory(path.join(dataDirectory, 'rooms')),
+		isRoomChosen: text(given.flags['room']) !== undefined,
+	});
 }

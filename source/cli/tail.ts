@@ -25,11 +25,17 @@ export async function tail(given: Arguments, surroundings: Surroundings): Promis
 
 	let catchUp = since && createCatchUp(since, room);
 	let last: Seq = noSeq;
-	const print = (entry: Entry): void => {
+	const print = (entry: Entry, isGone = false): void => {
 		if (entry.seq > last) {
 			last = entry.seq;
-			stdout.write(asJson ? `${JSON.stringify(entry)}\n` : line(entry));
+			stdout.write(asJson ? `${JSON.stringify(entry)}\n` : isGone ? goneLine(entry) : line(entry));
 		}
+	};
+
+	// Whoever took something back does not want it read once more; for programs it is what the log holds.
+	const printAll = (entries: readonly Entry[]): void => {
+		const gone = goneIn(entries);
+		entries.forEach(entry => print(entry, gone.has(entry.seq)));
 	};
 
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -62,7 +68,7 @@ export async function tail(given: Arguments, surroundings: Surroundings): Promis
 						print(entry);
 					}
 				} else if (frame.type === 'page') {
-					catchUp?.receive(frame, current).forEach(print);
+					printAll(catchUp?.receive(frame, current) ?? []);
 				} else if (frame.type === 'refused' && !isPassing(frame.code)) {
 					current.fail(`The server says: ${frame.text}`, exitCodes.refused);
 				}
@@ -123,6 +129,18 @@ function createCatchUp(since: Since, room: typeof lobby) {
 		},
 	};
 }
+
+/** What is known to be taken back when all of these are here, with the edits that tell what it became. */
+function goneIn(entries: readonly Entry[]): ReadonlySet<Seq> {
+	const gone = new Set(entries.flatMap(({kind, re}) => (kind === 'redact' ? [re] : [])));
+	return new Set(
+		entries
+			.filter(({seq, kind, re}) => gone.has(seq) || (kind === 'edit' && gone.has(re)))
+			.map(({seq}) => seq),
+	);
+}
+
+const goneLine = ({at, author}: Entry): string => `[${clockOf(at)}] * ${author}: taken back\n`;
 
 function line({at, author, kind, text: said}: Entry): string {
 	const indented = said.replaceAll('\n', '\n    ');

@@ -3,6 +3,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {editing} from './words/files.ts';
 
 /** Has a text edited by another program, in a file that nobody else may read. Resolves to what became of it, or throws with a sentence; the program has the terminal meanwhile. */
 export async function editOutside(editor: string, text: string): Promise<string> {
@@ -12,7 +13,7 @@ export async function editOutside(editor: string, text: string): Promise<string>
 		writeFileSync(file, text, {mode: 0o600});
 		const problem = await run(editor, file);
 		if (problem !== undefined) {
-			throw new Error(`${editor} failed (${problem}): what you wrote is as it was.`);
+			throw new Error(editing.failed({editor, problem}));
 		}
 
 		// Editors end the last line, too.
@@ -32,7 +33,7 @@ function run(editor: string, file: string): Promise<string | undefined> {
 	return new Promise(resolve => {
 		child.once('error', error => resolve((error as NodeJS.ErrnoException).code ?? error.message));
 		child.once('close', (code, signal) =>
-			resolve(code === 0 ? undefined : (signal ?? `status ${code}`)),
+			resolve(code === 0 ? undefined : (signal ?? editing.endedWith(code))),
 		);
 	});
 }

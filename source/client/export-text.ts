@@ -1,5 +1,6 @@
 import type {Conversation} from './state/conversation.ts';
 import {itemsOf, type Said} from './state/timeline.ts';
+import {deeds, remarks} from './words/messages.ts';
 
 /** The messages that are held of a conversation, oldest first. */
 export const messagesOf = ({timeline}: Conversation): readonly Said[] =>
@@ -23,10 +24,13 @@ export function asMarkdown(room: string, messages: readonly Said[]): string {
 		const heading = date === day ? '' : `## ${date}\n\n`;
 		day = date;
 		const text = fate?.edited?.text ?? entry.text;
-		const said = fate?.takenBack ? '_(taken back)_' : wordsOf(entry, text);
+		const said = fate?.takenBack ? `_(${remarks.takenBack()})_` : wordsOf(entry, text);
 		const marks = [
-			fate?.edited && !fate.takenBack ? '_(edited)_' : '',
-			...(fate?.reactions ?? []).map(({text: sign, by}) => `${sign} ${by.join(', ')}`),
+			fate?.edited && !fate.takenBack ? `_${remarks.edited}_` : '',
+			...(fate?.reactions ?? []).map(({text: sign, by}) =>
+				// Of a hostile server it may have several lines.
+				escaped(`${sign.replaceAll('\n', ' ')} ${by.join(', ')}`),
+			),
 		].filter(Boolean);
 		const after = marks.length > 0 ? `\n>\n> ${marks.join(' · ')}` : '';
 		return `${heading}**${escaped(entry.author)}** ${timeOf(entry.at)}\n\n${said}${after}\n`;
@@ -39,8 +43,7 @@ function wordsOf({kind, author}: Said['entry'], text: string): string {
 		return quoted(`* ${author} ${text}`);
 	}
 
-	const topic = text === '' ? 'took the topic away' : `set the topic: ${text}`;
-	return quoted(kind === 'topic' ? topic : text);
+	return quoted(kind === 'topic' ? deeds.setTopic(text) : text);
 }
 
 // Whoever wrote it meant no HTML; in code, though, everything stands for itself.

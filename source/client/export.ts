@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {asJsonLines, asMarkdown, dayOf, messagesOf} from './export-text.ts';
 import type {Conversation} from './state/conversation.ts';
+import {exporting} from './words/files.ts';
 
 const mostNumbers = 1000;
 
@@ -16,7 +17,7 @@ export function exportConversation(
 ): string {
 	const messages = messagesOf(conversation);
 	if (messages.length === 0) {
-		return 'Nothing has been said here that could be written.';
+		return exporting.nothingSaid;
 	}
 
 	const wanted = path.resolve(directory, fileFor(conversation.room, file, now));
@@ -25,12 +26,11 @@ export function exportConversation(
 		: asMarkdown(conversation.room, messages);
 	try {
 		const written = writeNew(wanted, text);
-		const count = messages.length === 1 ? '1 message' : `${messages.length} messages`;
-		const more = conversation.hasOlder ? ' Older ones are on the server: scroll up first.' : '';
-		return `${count} written to ${written}.${more}`;
+		const {hasOlder} = conversation;
+		return exporting.written({count: messages.length, file: written, hasOlder});
 	} catch (error) {
 		const {code = String(error)} = error as NodeJS.ErrnoException;
-		return `${wanted} cannot be written (${code}). Give another file: /export FILE`;
+		return exporting.failed({file: wanted, code});
 	}
 }
 

@@ -3,6 +3,7 @@ import {clipboardPrograms, copyWith, type Desktop, linkProgram, openWith} from '
 import type {Effect} from './state/action.ts';
 import {bell} from './terminal/modes.ts';
 import {copySequence, notification, type TerminalKind} from './terminal/osc.ts';
+import {takings} from './words/notices.ts';
 
 /** Work that only a full screen can have done: it reaches the person past the screen. */
 export type Outside = Extract<Effect, {readonly type: 'call' | 'copy' | 'open-link'}>;
@@ -55,7 +56,7 @@ export function performOutside(
 				const program = linkProgram(desktop);
 				const show = (): void => {
 					copy(link);
-					tell(`${link} (copied)`);
+					tell(takings.linkCopied(link));
 				};
 				if (program === undefined) {
 					show();

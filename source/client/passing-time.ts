@@ -31,11 +31,12 @@ export function eachSecondWhile(
 	};
 }
 
-/** While somebody is believed to write, tells the state how late it is: it has no clock. Gives back how to stop. */
+/** While somebody is believed to write, or something is told for a moment, tells the state how late it is: it has no clock. Gives back how to stop. */
 export const tellTime = (store: Store, now: () => number): (() => void) =>
 	eachSecondWhile(
 		store,
-		({conversations}) => conversations.some(({typists}) => typists.length > 0),
+		({conversations, outcome}) =>
+			outcome !== undefined || conversations.some(({typists}) => typists.length > 0),
 		() => store.dispatch({type: 'passed', at: now()}),
 	);
 

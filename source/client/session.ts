@@ -6,13 +6,16 @@ import {problemSentence} from './connection/problem.ts';
 import {isThisMachine} from './connection/this-machine.ts';
 import {traceTo} from './debug-trace.ts';
 import type {Outbox} from './outbox.ts';
+import {followRooms, type RoomMemory} from './kept-rooms.ts';
 import {tellTime} from './passing-time.ts';
 import {exportConversation} from './export.ts';
 import type {Outside} from './outside.ts';
 import {followReading, type ReadPositions} from './read-positions.ts';
 import type {Effect} from './state/action.ts';
+import {tellReading} from './tell-reading.ts';
 import type {Preferences} from './state/preferences.ts';
 import {initialState} from './state/state.ts';
+import {unkept} from './words/files.ts';
 import {createStore, type Store, type StoreOptions} from './state/store.ts';
 
 export type ClientSettings = {
@@ -41,6 +44,12 @@ export type ClientSettings = {
 	readonly openOutbox?: (onTrouble: (code: string) => void) => Outbox;
 	/** Where one remembers how far one has read. */
 	readonly readPositions?: ReadPositions;
+	/** Where one remembers which conversations one is in. */
+	readonly roomMemory?: RoomMemory;
+	/** Somebody has said which room to be in, and does not come back into those of the run before. */
+	readonly isRoomChosen?: boolean;
+	/** Tells the server, too, for one's other devices. */
+	readonly tellsReading?: boolean;
 };
 
 /** What a screen of any kind is built around: the state, and all that happens outside it but drawing. */
@@ -127,8 +136,10 @@ export function createSession(
 
 			case 'exit': {
 				const {why, exitCode} = effect;
+				telling?.flush();
 				void link.close({type: 'quit', ...(why !== undefined && {why})}).then(() => {
 					settings.readPositions?.flush();
+					settings.roomMemory?.flush();
 					ended.resolve(exitCode);
 				});
 				break;
@@ -158,14 +169,16 @@ export function createSession(
 
 	tellTime(store, Date.now);
 	const outbox = settings.openOutbox?.(code => {
-		const text = `What you say cannot be kept on this disk (${code}): if the program is killed before the server has it, it is lost.`;
-		store.dispatch({type: 'told', text, at: Date.now()});
+		store.dispatch({type: 'told', text: unkept(code), at: Date.now()});
 	});
 	if (outbox) {
 		keep(store, outbox);
 	}
 
+	const {roomMemory, isRoomChosen = false} = settings;
+	const returning = roomMemory && followRooms(store, roomMemory, {recalls: !isRoomChosen});
 	const reading = settings.readPositions && followReading(store, settings.readPositions);
+	const telling = settings.tellsReading ? tellReading(store, frame => link.send(frame)) : undefined;
 
 	const link = createLink(event => {
 		const at = Date.now();
@@ -183,8 +196,10 @@ export function createSession(
 					store.dispatch({type: 'recovered', messages});
 				}
 
+				telling?.heard(frame);
 				if (frame.type === 'welcome') {
 					reading?.enter(frame.log, frame.head, frame.nick);
+					returning?.enter(frame.log, frame.nick);
 				}
 
 				store.dispatch({type: 'received', frame, at});

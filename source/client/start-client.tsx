@@ -4,9 +4,8 @@ import process from 'node:process';
 import {writeSync} from 'node:fs';
 import type {ReadStream, WriteStream} from 'node:tty';
 import {App, type Lend, type Size} from './screen/app.tsx';
-import {editOutside} from './edit-outside.ts';
-import {written} from './state/editor.ts';
-import {currentConversation} from './state/state.ts';
+import {editDraft} from './edit-draft.ts';
+import {createLoan} from './loan.ts';
 import {bindKeys} from './screen/key-map.ts';
 import {press} from './screen/press.ts';
 import {createPainter} from './painter/painter.ts';
@@ -21,6 +20,7 @@ import {batching} from './batching.ts';
 import {type Around, performOutside, terminalKind} from './outside.ts';
 import {type Brightness, brightnessHint} from './terminal/osc.ts';
 import {tendWindow} from './window.ts';
+import {notices} from './words/notices.ts';
 import {countDown} from './passing-time.ts';
 import {pastesBare, restoreEverything, takeTerminal, wheelOn} from './terminal/modes.ts';
 
@@ -65,7 +65,6 @@ const escapeAfter = {here: 50, overSsh: 120};
 export async function startClient(settings: Settings): Promise<number> {
 	const {stdin, stdout, env} = settings.surroundings;
 	const {theme, bell, awayAfterMinutes, mouse, keys} = settings.config ?? defaultConfig;
-	const take = takeTerminal + (mouse ? wheelOn : '');
 	bindKeys(keys);
 	const look = env.noColour ? 'none' : theme;
 	setTheme(look === 'auto' ? (brightnessHint(env.colours) ?? 'either') : look);
@@ -76,8 +75,10 @@ export async function startClient(settings: Settings): Promise<number> {
 	const size = (): Size => ({columns: stdout.columns || 80, rows: stdout.rows || 24});
 	const write = (bytes: string): void => void stdout.write(bytes);
 	const tell = (text: string): void => store.dispatch({type: 'told', text, at: Date.now()});
-	const outside = performOutside(env, bell, write, tell);
-	const {store, ended} = createSession(settings, batching(), outside);
+	const outside = performOutside(env, bell, write, text =>
+		store.dispatch({type: 'outcome-told', text, at: Date.now()}),
+	);
+	const {store, ended} = createSession({...settings, tellsReading: true}, batching(), outside);
 	const window = tendWindow(store, {
 		kind: terminalKind(env),
 		awayAfterMinutes,
@@ -98,7 +99,7 @@ export async function startClient(settings: Settings): Promise<number> {
 			now={monotonic()}
 			onKey={(event, lend) => {
 				window.heed(event);
-				press(event, store, {...surface, editOutside: () => void editDraft(lend)});
+				press(event, store, {...surface, editOutside: () => editOutside(lend)});
 			}}
 			keyboard={keyboard}
 			painter={painter}
@@ -121,6 +122,15 @@ export async function startClient(settings: Settings): Promise<number> {
 	});
 
 	const redrawAll = (): void => redraw(instance, painter, screen());
+	const loan = createLoan({
+		stdin,
+		stdout,
+		painter,
+		retake() {
+			takeModes();
+			redrawAll();
+		},
+	});
 
 	const surface = {
 		messageArea() {
@@ -128,7 +138,13 @@ export async function startClient(settings: Settings): Promise<number> {
 			return {columns, rows: heights(store.getState(), columns, rows).messages};
 		},
 		redraw: redrawAll,
-		suspend,
+		suspend() {
+			if (settings.isHost) {
+				tell(notices.suspendingStops);
+			} else {
+				loan.toShell();
+			}
+		},
 		newId,
 		now: Date.now,
 	};
@@ -154,15 +170,13 @@ export async function startClient(settings: Settings): Promise<number> {
 	process.on('exit', restore);
 	// Before a crash is told: on the alternate screen nobody would read of it.
 	process.on('uncaughtExceptionMonitor', giveBack);
-	stdout.write(take);
-	window.take();
+	takeModes();
 	// What is jumped to is put into its place before it is painted.
 	store.subscribe(() => settle(store, () => surface.messageArea()));
 	store.subscribe(painter.paint);
 	const stopColouring = onSyntaxLoaded(() => painter.paint());
 	const stopCounting = countDown(store, () => instance.rerender(screen()));
-	let isLent = false;
-	const leaveOnSignal = onSignals(store, settings.surroundings, () => isLent);
+	const leaveOnSignal = onSignals(store, settings.surroundings, loan.isOut);
 	store.dispatch({type: 'started'});
 
 	try {
@@ -184,72 +198,16 @@ export async function startClient(settings: Settings): Promise<number> {
 		redrawAll();
 	}
 
-	// The connection lives on, and so does the room when it is our own.
-	async function editDraft(lend: Lend): Promise<void> {
-		const state = store.getState();
-		if (state.screen !== 'room' || isLent) {
-			return;
-		}
-
-		const {editor} = env;
-		if (editor === undefined) {
-			tell('No editor is set. EDITOR says which one, for example EDITOR=nano.');
-			return;
-		}
-
-		isLent = true;
-		painter.pause();
-		stdout.write(restoreEverything);
-		let text: string | undefined;
-		let problem: string | undefined;
-		await lend(async () => {
-			stdin.setRawMode(false);
-			stdin.pause();
-			try {
-				text = await editOutside(editor, written(currentConversation(state).editor));
-			} catch (error) {
-				problem = (error as Error).message;
-			}
-
-			stdin.setRawMode(true);
-			stdin.resume();
-		});
-		isLent = false;
-		stdout.write(take);
+	function takeModes(): void {
+		stdout.write(takeTerminal + (mouse ? wheelOn : ''));
 		window.take();
-		painter.resume();
-		redrawAll();
-		if (text !== undefined) {
-			const operation = {type: 'replace', start: 0, end: Infinity, text} as const;
-			store.dispatch({type: 'edited', operation, at: Date.now()});
-		}
-
-		if (problem !== undefined) {
-			tell(problem);
-		}
 	}
 
-	function suspend(): void {
-		if (settings.isHost) {
-			const text = 'This room is yours: it would stop for everyone while you are in the shell.';
-			store.dispatch({type: 'told', text, at: Date.now()});
-			return;
+	// The room lives on as well, when it is our own.
+	function editOutside(lend: Lend): void {
+		if (!loan.isOut()) {
+			void editDraft(store, env.editor, work => loan.toProgram(lend, work));
 		}
-
-		painter.pause();
-		stdout.write(restoreEverything);
-		stdin.setRawMode(false);
-		// Ink leaves the alternate screen, and draws everything anew when we are back.
-		process.once('SIGCONT', () => {
-			stdin.setRawMode(true);
-			stdout.write(`\u001B[?1049h${take}`);
-			window.take();
-			painter.resume();
-			redrawAll();
-		});
-		stdout.write('\u001B[?1049l');
-		// All that the shell started with us (npm, npx), as the terminal itself would do it.
-		process.kill(0, 'SIGTSTP');
 	}
 }
 

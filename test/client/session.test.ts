@@ -3,7 +3,17 @@ import {type ClientSettings, createSession, monotonic} from '../../source/client
 import type {Kept} from '../../source/client/state/outbox.ts';
 import type {Body} from '../../source/protocol/body.ts';
 import type {Secret} from '../../source/protocol/ids.ts';
-import {firstLog, idOf, lobby, noon, said, welcomeFrame} from '../helpers/client-fakes.ts';
+import {
+	entryOf,
+	firstLog,
+	idOf,
+	lobby,
+	noon,
+	roomFrame,
+	said,
+	seqOf,
+	welcomeFrame,
+} from '../helpers/client-fakes.ts';
 import {untilEqual} from '../helpers/patience.ts';
 import {listen} from './connection/fake-server.ts';
 
@@ -103,3 +113,35 @@ test.each([
 		await leave(session);
 	},
 );
+
+test('who reads with the whole screen tells the server how far, and before leaving what is left; nobody else does', async () => {
+	await using server = await listen();
+	const entries = [1, 2].map(seq => entryOf(seq, 'x'));
+	const heardOf = async (given: Partial<ClientSettings>): Promise<readonly unknown[]> => {
+		const session = begin(server.address.port, given);
+		const peer = await server.peer();
+		await peer.heard();
+		peer.send(welcomeFrame());
+		peer.send(roomFrame({entries: entries.slice(0, 1)}));
+		peer.send({type: 'caught-up', seq: seqOf(1)});
+		peer.send({type: 'entry', ...entries[1]!});
+		await untilEqual(() => session.store.getState().conversations[0]!.lastSeq, seqOf(2));
+		session.store.dispatch({type: 'quit'});
+		const frames: unknown[] = [];
+		for (let last = ''; last !== 'quit';) {
+			const frame = (await peer.heard()) as {readonly type: string};
+			frames.push(frame);
+			last = frame.type;
+		}
+
+		peer.socket.end();
+		await session.ended;
+		return frames;
+	};
+	expect(await heardOf({tellsReading: true})).toEqual([
+		{type: 'read', room: lobby, seq: 1},
+		{type: 'read', room: lobby, seq: 2},
+		{type: 'quit'},
+	]);
+	expect(await heardOf({})).toEqual([{type: 'quit'}]);
+});

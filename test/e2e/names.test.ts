@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {at, joinRoom, untilMessages} from '../helpers/client.ts';
+import {patience} from '../helpers/patience.ts';
 import {joinAsPeer, openPeer} from '../helpers/peer.ts';
 import {chatroom} from '../helpers/program.ts';
 import {openProxy} from '../helpers/proxy.ts';
@@ -58,4 +59,28 @@ test('a name is free again as soon as its owner has left', async () => {
 	await ada.ended();
 	other.type('\r');
 	await other.shows('online as ada');
+});
+
+test('who gave no name is asked for it before anything else, and the keys go there', async () => {
+	await using server = await openServer();
+	await using ada = openTerminal(chatroom('join', ...at(server.port)));
+	await ada.shows('Your name at');
+	ada.type('\x15zed');
+	await ada.shows('Name  zed');
+	expect(ada.written).not.toContain('#lobby');
+	await ada.showsNot('connecting to');
+	ada.type('\r');
+	await ada.shows('online as zed', '1 here: zed');
+	await ada.showsDraft('›', 2);
+});
+
+test('a name that is entered while it still connects is used when the server is there', async () => {
+	await using server = await openServer();
+	process.kill(server.pid(), 'SIGSTOP');
+	await using ada = openTerminal(chatroom('join', ...at(server.port)));
+	await ada.shows('Your name at');
+	ada.type('\x15early\r');
+	process.kill(server.pid(), 'SIGCONT');
+	await ada.shows('online as early');
+	await expect.poll(() => ada.rows().at(-1), patience).toBe('›');
 });

@@ -1,13 +1,13 @@
 import {expect, test} from 'vitest';
-import {joinRoom, untilMessages} from '../helpers/client.ts';
+import {at, joinRoom} from '../helpers/client.ts';
 import {openHome} from '../helpers/home.ts';
 import {patience} from '../helpers/patience.ts';
 import {joinAsPeer, readLobby} from '../helpers/peer.ts';
+import {chatroom} from '../helpers/program.ts';
 import {openServer} from '../helpers/serve.ts';
+import {openTerminal} from '../helpers/terminal.ts';
 
-const pageUp = '\x1b[5~';
 const end = '\x1b[F';
-const home = '\x1b[H';
 const up = '\x1b[A';
 const down = '\x1b[B';
 const escape = '\x1b';
@@ -16,92 +16,6 @@ const numbered = (count: number) => Array.from({length: count}, (_, index) => `n
 async function logged(port: number, count: number): Promise<void> {
 	await expect.poll(async () => (await readLobby(port)).length, patience).toBe(count);
 }
-
-test('who comes back the next day sees where one left off, until one says something', async () => {
-	await using server = await openServer();
-	using home = openHome();
-	using bob = await joinAsPeer(server.port, 'bob');
-	{
-		await using ada = await joinRoom(server.port, 'ada', {home});
-		bob.say('seen by ada');
-		await ada.shows('bob seen by ada');
-		ada.type('/quit\r');
-		await ada.exit();
-	}
-
-	bob.say('said while she was away');
-	await bob.hears('ada');
-	await logged(server.port, 2);
-	await using ada = await joinRoom(server.port, 'ada', {home});
-	await ada.shows(/seen by ada\n── new ─+\n.*said while she was away/);
-	bob.say('and this while she looks');
-	await ada.shows(/── new ─+\n.*said while she was away\n.*and this while she looks/);
-
-	ada.type('thanks\r');
-	await untilMessages(
-		ada,
-		'bob seen by ada',
-		'bob said while she was away',
-		'bob and this while she looks',
-		'ada thanks',
-	);
-	await ada.showsNot('── new');
-});
-
-test('someone who was never here before sees no line', async () => {
-	await using server = await openServer();
-	using bob = await joinAsPeer(server.port, 'bob');
-	bob.say('long ago');
-	await logged(server.port, 1);
-	await using ada = await joinRoom(server.port, 'ada');
-	await ada.shows('bob long ago');
-	expect(ada.text()).not.toContain('── new');
-});
-
-test('what came while one read further up stands behind a line, and Alt+M finds what was said to one', async () => {
-	await using server = await openServer();
-	using bob = await joinAsPeer(server.port, 'bob');
-	await using ada = await joinRoom(server.port, 'ada');
-	bob.say(numbered(60).join('\n'));
-	await ada.shows('number 59.');
-	ada.type(pageUp);
-	await ada.showsNot('number 59.');
-	bob.say('Ada: have you seen this?');
-	bob.say(numbered(40).join('\n'));
-	await ada.shows('41 new below (1 to you) · End');
-	ada.type(end);
-	await ada.shows('number 39.', 'Alt+U: where you left off');
-	ada.type(alt('u'));
-	await ada.shows(/number 59\.\n── new ─+\n.*Ada: have you seen this\?/);
-	ada.type(end);
-	await ada.showsNot('have you seen this?');
-	ada.type(alt('m'));
-	await ada.shows('Ada: have you seen this?', 'r reply');
-	ada.type(end);
-	await ada.showsNot('have you seen this?');
-	await ada.showsNot('r reply');
-});
-
-test('one key reaches the first of 1,000 messages, and one comes back', async () => {
-	await using server = await openServer();
-	using bob = await joinAsPeer(server.port, 'bob');
-	using carol = await joinAsPeer(server.port, 'carol');
-	using dave = await joinAsPeer(server.port, 'dave');
-	bob.say('the very first');
-	await logged(server.port, 1);
-	// Nobody may talk so fast alone.
-	[bob, carol, dave].forEach(peer => peer.say(numbered(333).join('\n')));
-	await expect.poll(() => bob.heard().match(/number \d+\./g)?.length, patience).toBe(666);
-	await expect.poll(() => dave.heard().match(/number \d+\./g)?.length, patience).toBe(666);
-	await using ada = await joinRoom(server.port, 'ada');
-	await ada.shows('number 332.');
-	ada.type(home);
-	await ada.shows(/^.*\n── .*\n.*bob the very first\n.*number 0\.\n/);
-	bob.say('meanwhile');
-	await ada.shows('1 new below · End', 'the very first');
-	ada.type(end);
-	await ada.shows('number 332.', 'meanwhile');
-});
 
 test('what a search finds is shown where it was said', async () => {
 	await using server = await openServer();
@@ -147,4 +61,38 @@ test('Alt+A goes where something is new, and with one room there is nothing of t
 	ada.type(alt('a'));
 	await ada.shows(/── new ─+\n.*bob anybody\?\n.*bob ada\?/);
 	await ada.showsNot('(2!)');
+});
+
+test('the next run is in the rooms of this one, unless it is told in which to be', async () => {
+	await using server = await openServer();
+	using home = openHome();
+	const join = async (...flags: readonly string[]) => {
+		const argv = chatroom('join', ...at(server.port), '--username', 'ada', ...flags);
+		const terminal = openTerminal(argv, {home});
+		await terminal.shows('online as ada');
+		return terminal;
+	};
+
+	{
+		await using ada = await join();
+		ada.type('/join #ops\r');
+		await ada.shows('2 #ops');
+		ada.type('/join #dev\r');
+		await ada.shows('3 #dev');
+		ada.type('\x102 people\r');
+		await ada.shows('ada 2 people');
+		ada.type('/quit\r');
+		expect(await ada.exit()).toBe(0);
+	}
+
+	{
+		await using again = await join();
+		await again.shows(' 1 #lobby  2 #ops  3 #dev', /^ #ops /, 'ada 2 people');
+		again.type('/quit\r');
+		expect(await again.exit()).toBe(0);
+	}
+
+	await using one = await join('--room', '#other');
+	await one.shows('#other', 'online as ada');
+	expect(one.text()).not.toContain('#ops');
 });

@@ -212,3 +212,26 @@ test('tail tells in words what is done to messages, and with --json as it is', a
 		{kind: 'redact', re},
 	]);
 });
+
+test('tail --since does not tell what was taken back, and --json leaves it as the log has it', async () => {
+	await using server = await openServer();
+	using bob = await openTalker(server.port, 'bob');
+	bob.say(idOf('1'), 'the password is tulip');
+	const {seq: re} = await bob.answered(idOf('1'));
+	const about = {type: 'say', room: '#lobby', re};
+	bob.tell({...about, id: idOf('2'), kind: 'edit', text: 'the password is rose'});
+	bob.tell({...about, id: idOf('3'), kind: 'redact', text: 'oops'});
+	bob.say(idOf('4'), 'hello');
+	await bob.answered(idOf('4'));
+	for (const since of ['0', '1h']) {
+		await using words = startProgram(chatroom('tail', ...at(server.port), '--since', since));
+		await words.prints('<bob> hello\n');
+		expect(words.stdout().replaceAll(/^\[\d\d:\d\d\] /gm, '')).toBe(
+			'* bob: taken back\n* bob: taken back\n* bob takes something back: oops\n<bob> hello\n',
+		);
+		await using json = startProgram(
+			chatroom('tail', ...at(server.port), '--json', '--since', since),
+		);
+		await untilSaid(json, 'the password is tulip', 'the password is rose', 'oops', 'hello');
+	}
+});

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {joinRoom, say} from '../helpers/client.ts';
 import {openHome} from '../helpers/home.ts';
 import {patience} from '../helpers/patience.ts';
-import {joinAsPeer, readLobby} from '../helpers/peer.ts';
+import {joinAsPeer} from '../helpers/peer.ts';
 import {openServer} from '../helpers/serve.ts';
 
 const up = '\x1b[A';
@@ -103,15 +103,4 @@ test('an editor that fails or is not there keeps the draft', async () => {
 	await using bob = await joinRoom(server.port, 'bob');
 	bob.type('\x18\x05');
 	await bob.shows('No editor is set.');
-});
-
-test('a long paste is one block that is said whole', async () => {
-	await using server = await openServer();
-	await using ada = await joinRoom(server.port, 'ada');
-	const pasted = Array.from({length: 50}, (_, index) => `pasted ${index}`).join('\n');
-	ada.paste(`${pasted}\n`);
-	await ada.showsDraft('› [pasted 50 lines]', 19);
-	ada.type('\r');
-	await expect.poll(() => readLobby(server.port), patience).toHaveLength(1);
-	expect(await readLobby(server.port)).toMatchObject([{text: pasted}]);
 });

@@ -25,6 +25,9 @@ export const otherLog = 'm'.repeat(22) as LogId;
 
 export const seqOf = (number: number): Seq => number as Seq;
 export const idOf = (number: number): EntryId => String(number).padStart(22, 'i') as EntryId;
+/** Somebody who has had one name, if any. */
+export const selfOf = (nick?: Nick) => ({nick, tag: undefined, names: nick ? [nick] : []});
+
 export const tagFor = (nick: string): Tag => nick.padEnd(8, '_').slice(0, 8) as Tag;
 
 export const personOf = (nick: string): Person => ({

@@ -83,6 +83,10 @@ function inWords(event: RoomEvent): string {
 			return `${event.room} ${event.by.nick} signals`;
 		}
 
+		case 'read': {
+			return `${event.room} read up to ${event.seq}`;
+		}
+
 		case 'reached': {
 			return `reached ${event.mark}`;
 		}

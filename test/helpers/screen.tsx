@@ -35,9 +35,9 @@ export function fakeTerminal({columns, rows} = defaultSize) {
 		columns,
 		rows,
 		writable: true,
-		written: 0,
+		text: '',
 		write(text: string, ...rest: readonly unknown[]) {
-			stdout.written += text.length;
+			stdout.text += text;
 			const done = rest.find(argument => typeof argument === 'function');
 			terminal.write(text, () => {
 				cursors.push(cursor());
@@ -67,7 +67,9 @@ export function fakeTerminal({columns, rows} = defaultSize) {
 		stdin: stdin as unknown as ReadStream,
 		size: (): Size => ({columns: stdout.columns, rows: stdout.rows}),
 		/** Bytes written so far, or nearly: characters. */
-		written: () => stdout.written,
+		written: () => stdout.text.length,
+		/** All that was written so far, escape sequences and all. */
+		bytes: () => stdout.text,
 		rows: (): readonly string[] =>
 			Array.from({length: terminal.rows}, (_, row) => textOf(row).trimEnd()),
 		cursor,

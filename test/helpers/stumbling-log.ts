@@ -18,6 +18,7 @@ type Waiting = {
 export class StumblingLog implements MessageLog {
 	readonly #log = new MemoryLog();
 	readonly id = this.#log.id;
+	readonly facts = this.#log.facts;
 	readonly #asked: Waiting[] = [];
 	readonly #unanswered: (() => void)[] = [];
 

@@ -16,6 +16,18 @@ export type TerminalOptions = {
 	readonly env?: Readonly<Record<string, string>>;
 };
 
+/** One cell of the screen: what stands in it, and how it looks. */
+export type Cell = {
+	readonly text: string;
+	readonly isBold: boolean;
+	readonly isDim: boolean;
+	readonly isInverse: boolean;
+	readonly hasColour: boolean;
+	readonly hasBackground: boolean;
+	/** The number of its colour; cells that look the same have the same. */
+	readonly colour: number;
+};
+
 // Notes what the line discipline is like before and after, and which process is the program.
 const wrapper = `trap : INT HUP
 stty -g >"$0/stty-before"
@@ -108,6 +120,26 @@ export class Terminal {
 	cursor(): {readonly x: number; readonly y: number} {
 		const {cursorX: x, cursorY: y} = this.#screen.buffer.active;
 		return {x, y};
+	}
+
+	/** The cell of that column and row, from 0. */
+	cell(x: number, y: number): Cell {
+		const {active} = this.#screen.buffer;
+		const cell = active.getLine(active.baseY + y)!.getCell(x)!;
+		return {
+			text: cell.getChars(),
+			isBold: cell.isBold() !== 0,
+			isDim: cell.isDim() !== 0,
+			isInverse: cell.isInverse() !== 0,
+			hasColour: !cell.isFgDefault(),
+			hasBackground: !cell.isBgDefault(),
+			colour: cell.getFgColor(),
+		};
+	}
+
+	/** Writes on the screen behind the program's back, as a message of the system does. */
+	spoil(text: string): Promise<void> {
+		return new Promise(resolve => this.#screen.write(text, resolve));
 	}
 
 	/** What is drawn left of the cursor: one character as people count them. */

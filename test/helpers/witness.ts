@@ -156,6 +156,7 @@ export class Witness {
 			case 'asked':
 			case 'changed':
 			case 'signalled':
+			case 'read':
 			case 'reached':
 			case 'acked': {
 				break;

@@ -1,3 +1,5 @@
+import {connecting} from '../words/problems.ts';
+
 /** Why there is no connection. */
 export type Problem =
 	| 'refused'
@@ -13,20 +15,7 @@ export type Problem =
 
 /** In words, with what to do next. `where` is host:port. */
 export const problemSentence = (problem: Problem, where: string): string =>
-	sentences[problem](where);
-
-const sentences: Readonly<Record<Problem, (where: string) => string>> = {
-	refused: where => `Nothing is listening on ${where}. Is the server running there?`,
-	'no-such-host': where =>
-		`There is no host called ${where.replace(/:\d+$/, '')}. Check the spelling.`,
-	unreachable: where => `${where} cannot be reached from this network.`,
-	timeout: where => `${where} does not answer. A firewall, or the wrong address?`,
-	'not-chatroom': where => `What answers on ${where} is not a chatroom server.`,
-	mute: where => `${where} answers without a word. It may be stopped, or very busy.`,
-	silent: where => `${where} has gone silent.`,
-	lost: where => `The connection to ${where} broke.`,
-	closed: where => `${where} closed the connection.`,
-};
+	connecting[problem](where);
 
 const codes: Readonly<Record<string, Problem>> = {
 	ECONNREFUSED: 'refused',

@@ -17,7 +17,8 @@ export type Painter<Stream extends Output = Output> = {
 	end(): void;
 };
 
-const clearScreen = '\x1b[2J\x1b[H';
+// Whatever has written there may have left a colour or a region that scrolls.
+const clearScreen = '\x1b[0m\x1b[r\x1b[2J\x1b[H';
 const saveCursor = '\x1b7';
 const restoreCursor = '\x1b8';
 

@@ -1,9 +1,11 @@
 import type {Entry} from '../../protocol/entry.ts';
-import type {Nick} from '../../protocol/ids.ts';
+import type {Nick, RoomName} from '../../protocol/ids.ts';
 import {saidAt, textOf} from '../state/amend.ts';
 import type {Conversation} from '../state/conversation.ts';
 import type {Item} from '../state/timeline.ts';
 import {describePresence} from '../text/layout-item.ts';
+import {deeds} from '../words/messages.ts';
+import {amendments as amended, plain, speaker} from '../words/plain.ts';
 
 /** One thing of a conversation as plain text; what follows a first line is indented. */
 export function layoutText(item: Item, where: string, me: Nick | undefined): string {
@@ -15,11 +17,10 @@ export function layoutText(item: Item, where: string, me: Nick | undefined): str
 				return '';
 			}
 
-			const answered = item.answers ? `, answering ${item.answers.author}` : '';
-			const name = `${author === me ? `${author} (you)` : author}${answered}`;
+			const name = speaker({author, isMe: author === me, answered: item.answers?.author});
 			const words = {
 				action: `* ${author} ${text}`,
-				topic: text ? `* ${author} set the topic: ${text}` : `* ${author} took the topic away`,
+				topic: `* ${author} ${deeds.setTopic(text)}`,
 			}[kind as string];
 			return indented(`${where.trim()} ${words ?? `${name}: ${text}`}`.trim());
 		}
@@ -43,13 +44,14 @@ export function layoutAmendment(
 ): string {
 	const subject = saidAt(timeline, re!) ?? saidAt(amendments, re!);
 	const [line = ''] = subject ? textOf(subject).split('\n', 1) : [];
-	const about = line === '' || subject?.fate?.takenBack ? '' : ` to: ${beginning(line)}`;
-	const reason = text === '' ? '' : `: ${text}`;
-	const what = subject?.entry.kind === 'react' ? `the reaction ${subject.entry.text}` : 'a message';
+	const about = subject?.fate?.takenBack ? '' : beginning(line);
 	const words = {
-		edit: `edited: ${text}`,
-		react: `reacts with ${text}${about}`,
-		redact: `takes back ${what}${reason}`,
+		edit: amended.edited(text),
+		react: amended.reacts(text, about),
+		redact:
+			subject?.entry.kind === 'react'
+				? amended.takesBackReaction(subject.entry.text, text)
+				: amended.takesBackMessage(text),
 	}[kind as string];
 	return words === undefined ? '' : indented(`${where.trim()} * ${author} ${words}`.trim());
 }
@@ -61,7 +63,7 @@ const beginning = (line: string): string =>
 	line.length > mostQuoted ? `${line.slice(0, mostQuoted).toWellFormed()}…` : line;
 
 /** What was not said, and why. */
-export const layoutFailed = (text: string, where: string, why: string): string =>
-	indented(`! Not said in ${where}: ${text}\n(${why})`);
+export const layoutFailed = (text: string, room: RoomName, why: string): string =>
+	indented(`! ${plain.notSaid({room, text, why})}`);
 
 const indented = (text: string): string => text.replaceAll('\n', '\n      ');

@@ -6,6 +6,7 @@ import {describeFound} from '../state/answers.ts';
 import {isFindOpen} from '../state/find.ts';
 import {parseCommand} from '../state/command.ts';
 import {type ClientSettings, createSession, newId} from '../session.ts';
+import {plain} from '../words/plain.ts';
 import type {EntryId} from '../../protocol/ids.ts';
 import {newLines} from './plain-lines.ts';
 import {layoutFailed} from './plain-text.ts';
@@ -106,7 +107,7 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 
 		const why = isLeaving ? undefined : over();
 		if (why !== undefined) {
-			stderr.write(`chatroom: ${why}\n`);
+			stderr.write(`${plain.over(why)}\n`);
 			status = getState().exitCode || 2;
 			leave();
 		} else if (!isLeaving && hasEnded && typed.length === 0 && isSaid(getState())) {
@@ -151,13 +152,13 @@ function whyOver(
 ): string | undefined {
 	const isIdle = link.type === 'idle';
 	if (screen === 'connect') {
-		return isIdle ? (connect.problem?.text ?? 'There is no connection.') : undefined;
+		return isIdle ? (connect.problem?.text ?? plain.noConnection) : undefined;
 	}
 
 	const {problem} = name;
 	const isOver = hasEnded || (problem !== undefined && !asks);
 	return screen === 'name' && (isIdle || link.type === 'asking') && isOver
-		? `${problem ?? 'A name is needed.'} Give ${problem ? 'another' : 'one'} with --username.`
+		? plain.nameNeeded(problem)
 		: undefined;
 }
 
@@ -182,7 +183,7 @@ function describe(state: State): string | undefined {
 
 			const {problem} = state.name;
 			const {host, port} = state.address;
-			return `${problem ? `! ${problem} ` : ''}Your name at ${host}:${port}?`;
+			return `${problem ? `! ${problem} ` : ''}${plain.askName(`${host}:${port}`)}`;
 		}
 
 		case 'room': {
@@ -196,13 +197,11 @@ function describeLink(state: State): string | undefined {
 	switch (link.type) {
 		case 'online': {
 			const {people} = currentConversation(state);
-			return people.length > 0
-				? `-- You are ${nick} at ${server?.name}. Lines you type are said; /help lists the commands.`
-				: undefined;
+			return people.length > 0 ? `-- ${plain.welcome(nick, server?.name)}` : undefined;
 		}
 
 		case 'waiting': {
-			return `! ${link.why} Trying again by itself.`;
+			return `! ${plain.retrying(link.why)}`;
 		}
 
 		case 'idle':

@@ -4,6 +4,7 @@ import type {Painter} from '../painter/painter.ts';
 import type {Store} from '../state/store.ts';
 import type {KeyEvent} from '../terminal/key-event.ts';
 import type {Keyboard} from '../terminal/read-keys.ts';
+import {connectPrompt, namePrompt, tooSmall} from '../words/prompts.ts';
 import {linkInWords} from './bars.ts';
 import {PlaceContext} from './message-area.tsx';
 import {type Field, PromptScreen} from './prompt-screen.tsx';
@@ -29,8 +30,7 @@ type Props = Shown & {
 	readonly painter?: Pick<Painter, 'place'> | undefined;
 };
 
-const leastColumns = 20;
-const leastRows = 6;
+const least: Size = {columns: 20, rows: 6};
 
 /** The whole screen. Its size comes from outside: a resize must redraw everything in one go. */
 export function App({onKey, keyboard, painter, ...shown}: Props) {
@@ -48,7 +48,7 @@ export function App({onKey, keyboard, painter, ...shown}: Props) {
 export function Picture({store, columns, rows, now}: Shown) {
 	return (
 		<StoreProvider value={store}>
-			{columns < leastColumns || rows < leastRows ? (
+			{columns < least.columns || rows < least.rows ? (
 				<TooSmall columns={columns} rows={rows} />
 			) : (
 				<Screen columns={columns} rows={rows} now={now} />
@@ -60,7 +60,7 @@ export function Picture({store, columns, rows, now}: Shown) {
 function TooSmall({columns, rows}: Size) {
 	return (
 		<Box width={columns} height={rows}>
-			<Text wrap="truncate">{`Too small: ${leastColumns}x${leastRows} needed`}</Text>
+			<Text wrap="truncate">{tooSmall(least)}</Text>
 		</Box>
 	);
 }
@@ -85,13 +85,10 @@ function Screen({columns, rows, now}: Size & {readonly now: number}) {
 function ConnectScreen({columns, rows, now}: Size & {readonly now: number}) {
 	const connect = useSelected(state => state.connect);
 	const status = useSelected(state =>
-		state.link.type === 'connecting'
-			? linkInWords(state, now)
-			: 'Enter connects · Tab next field · Ctrl+C leaves',
+		state.link.type === 'connecting' ? linkInWords(state, now) : connectPrompt.keys,
 	);
-	const labels = {host: 'Host', port: 'Port', username: 'Your name'} as const;
 	const fields = (['host', 'port', 'username'] as const).map((name): Field => ({
-		label: labels[name],
+		label: connectPrompt.labels[name],
 		editor: connect.fields[name],
 		hasFocus: connect.focus === name,
 		problem: connect.problem?.field === name ? connect.problem.text : undefined,
@@ -100,7 +97,7 @@ function ConnectScreen({columns, rows, now}: Size & {readonly now: number}) {
 		<PromptScreen
 			columns={columns}
 			rows={rows}
-			title="Join a chat room"
+			title={connectPrompt.title}
 			fields={fields}
 			status={status}
 		/>
@@ -119,9 +116,9 @@ function NameScreen({columns, rows, now}: Size & {readonly now: number}) {
 		<PromptScreen
 			columns={columns}
 			rows={rows}
-			title={`Your name at ${where}`}
-			fields={[{label: 'Name', editor, hasFocus: true, problem}]}
-			status={`${link}Enter joins · Ctrl+C leaves`}
+			title={namePrompt.title(where)}
+			fields={[{label: namePrompt.label, editor, hasFocus: true, problem}]}
+			status={link + namePrompt.keys}
 		/>
 	);
 }

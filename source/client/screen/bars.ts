@@ -7,13 +7,14 @@ import {hasNewsAfter} from '../state/unread.ts';
 import {composerHint} from '../state/composer-hint.ts';
 import {typingLine} from '../state/typing.ts';
 import {currentConversation, type State} from '../state/state.ts';
+import {connection, header, status} from '../words/bars.ts';
 
 /** The top row: where one is, what it is about, and who is here. Exactly `columns` wide. */
 export function headerRow(state: State, columns: number, palette: Palette): string {
 	const conversation = currentConversation(state);
 	const title = [titleOf(conversation, state), conversation.topic].filter(Boolean).join(' · ');
 	const left = title;
-	const right = isDirect(conversation.room) ? 'only you two' : peopleOf(conversation);
+	const right = isDirect(conversation.room) ? header.onlyTwo : peopleOf(conversation);
 	return palette.bar(twoSided(left, right, columns).join(''));
 }
 
@@ -55,22 +56,21 @@ export function statusRow(state: State, now: number, columns: number, palette: P
 	const why = whyAway(state) ?? '';
 	const left = [linkInWords(state, now), waitingInWords(state), why].filter(Boolean).join(' · ');
 	const position = anchor ? belowInWords(conversation) : '';
-	const below = conversation.sought ? 'going back …' : position;
-	const help = columns >= 60 ? 'Tab completes · PgUp scrolls · /help' : '/help';
+	const below = conversation.sought ? status.goingBack : position;
+	const help = columns >= 60 ? status.keys : status.keysBriefly;
 	const hint = composerHint(state) ?? '';
-	const line = isLineAbove(state) ? 'Alt+U: where you left off' : help;
+	const line = isLineAbove(state) ? status.lineAbove : help;
 	const news = conversation.unread > 0 ? below : '';
 	const keys = [news, hint].filter(Boolean).join(' · ');
-	const right = hint ? keys : below || (typingLine(state) ?? line);
-	const [start, end] = twoSided(left, right, columns, (hint || below) !== '');
+	const outcome = state.outcome?.text;
+	const right = outcome ?? (hint ? keys : below || (typingLine(state) ?? line));
+	const [start, end] = twoSided(left, right, columns, (outcome ?? (hint || below)) !== '');
 	const paint = why === '' ? palette.dim : palette.error;
-	return paint(start) + (below ? palette.strong(end) : palette.dim(end));
+	return paint(start) + (outcome || below ? palette.strong(end) : palette.dim(end));
 }
 
-function belowInWords({unread, mentions}: Conversation): string {
-	const ofThem = mentions > 0 ? ` (${mentions} to you)` : '';
-	return unread > 0 ? `${unread} new below${ofThem} · End` : 'End: newest';
-}
+const belowInWords = ({unread, mentions}: Conversation): string =>
+	unread > 0 ? status.newBelow({unread, mentions}) : status.newest;
 
 // What is so far up is mostly not on the screen.
 const manyNews = 12;
@@ -87,30 +87,29 @@ const sum = (numbers: readonly number[]): number =>
 export function linkInWords({link, nick, server, address}: State, now: number): string {
 	switch (link.type) {
 		case 'idle': {
-			return 'not connected';
+			return connection.none;
 		}
 
 		case 'connecting': {
 			return link.why
-				? 'offline, trying again now'
-				: `connecting to ${address.host}:${address.port} …`;
+				? connection.retrying(0)
+				: connection.connecting(`${address.host}:${address.port}`);
 		}
 
 		case 'asking': {
-			return 'choosing a name';
+			return connection.asking;
 		}
 
 		case 'online': {
-			return `online as ${nick ?? 'a guest'}${server ? ` at ${server.name}` : ''}`;
+			return connection.online(nick, server?.name);
 		}
 
 		case 'waiting': {
-			const seconds = Math.max(0, Math.ceil((link.retryAt - now) / 1000));
-			return `offline, trying again ${seconds > 0 ? `in ${seconds} s` : 'now'}`;
+			return connection.retrying(Math.ceil((link.retryAt - now) / 1000));
 		}
 
 		case 'closing': {
-			return 'leaving …';
+			return connection.leaving;
 		}
 	}
 }
@@ -121,25 +120,21 @@ const whyAway = ({link}: State): string | undefined =>
 
 function waitingInWords(state: State): string {
 	const waiting = state.pending.filter(({failed}) => failed === undefined).length;
-	return whyAway(state) !== undefined && waiting > 0
-		? `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}`
-		: '';
+	return whyAway(state) !== undefined && waiting > 0 ? connection.waiting(waiting) : '';
 }
 
 const titleOf = ({room}: Conversation, {server}: State): string =>
-	server && room === '#lobby' ? `${room} at ${server.name}` : room;
+	server && room === '#lobby' ? header.roomAt(room, server.name) : room;
 
 // More names than fit on any screen are not worth joining.
 const mostNames = 50;
 
-function peopleOf({people, unlisted, visitors}: Conversation): string {
-	const names = people
-		.slice(0, mostNames)
-		.map(({nick}) => nick)
-		.join(', ');
-	const guests = visitors > 0 ? ` (+${visitors} looking)` : '';
-	return `${people.length + unlisted} here${names ? `: ${names}` : ''}${guests}`;
-}
+const peopleOf = ({people, unlisted, visitors}: Conversation): string =>
+	header.people({
+		count: people.length + unlisted,
+		nicks: people.slice(0, mostNames).map(({nick}) => nick),
+		visitors,
+	});
 
 // The left side is the important one, unless told otherwise: the other gives way, then goes. Together exactly `columns` wide.
 function twoSided(

@@ -1,10 +1,12 @@
 import {isFindOpen} from '../state/find.ts';
+import type {Self} from '../state/own.ts';
 import type {State} from '../state/state.ts';
 import {foundRows} from '../text/found-rows.ts';
-import {createLayout} from '../text/layout-rows.ts';
+import {createLayout, type Layout} from '../text/layout-rows.ts';
 import {isSyntaxLoaded} from '../text/syntax.ts';
+import {asksForKeys, keyRows} from './key-rows.ts';
 import {theme} from './theme.ts';
-import {type AreaSize, selfIn, viewOf} from './view-of.ts';
+import {type AreaSize, viewOf} from './view-of.ts';
 
 type Latest = {
 	readonly of: State;
@@ -15,8 +17,8 @@ type Latest = {
 
 /** The rows of the conversation on screen, for whoever draws them. As long as they are the same, they are the very same array. */
 export function createMessageRows(): (state: State, size: AreaSize) => readonly string[] {
-	let self: ReturnType<typeof selfIn> | undefined;
-	let layout = createLayout({palette: theme, me: undefined});
+	let self: Self = {nick: undefined, tag: undefined, names: []};
+	let layout = createLayout({palette: theme, self});
 	let latest: Latest;
 
 	return (state, size) => {
@@ -25,23 +27,32 @@ export function createMessageRows(): (state: State, size: AreaSize) => readonly 
 			return latest.rows;
 		}
 
-		const now = selfIn(state);
-		if (now.me !== self?.me || now.tag !== self?.tag) {
-			self = now;
-			layout = createLayout({palette: theme, ...now});
+		if (!isSameSelf(state, self)) {
+			self = {nick: state.nick, tag: state.tag, names: state.names};
+			layout = createLayout({palette: theme, self});
 		}
 
-		const found = isFindOpen(state)
-			? foundRows(state.found, {...size, palette: theme})
-			: layout.layoutRows(viewOf(state, size));
-		const rows = latest && isSameRows(latest.rows, found) ? latest.rows : found;
+		const wanted = rowsFor(state, size, layout);
+		const rows = latest && isSameRows(latest.rows, wanted) ? latest.rows : wanted;
 		latest = {of: state, size, colours, rows};
 		return rows;
 	};
 }
 
+function rowsFor(state: State, size: AreaSize, layout: Layout): readonly string[] {
+	const look = {...size, palette: theme};
+	return asksForKeys(state)
+		? keyRows(look)
+		: isFindOpen(state)
+			? foundRows(state.found, look)
+			: layout.layoutRows(viewOf(state, size));
+}
+
 // Changes with the theme, and when code can be coloured.
 const coloursNow = (): number => 2 * theme.generation + Number(isSyntaxLoaded());
+
+const isSameSelf = (one: Self, other: Self): boolean =>
+	one.nick === other.nick && one.tag === other.tag && one.names === other.names;
 
 const isSameSize = (one: AreaSize, other: AreaSize): boolean =>
 	one.columns === other.columns && one.rows === other.rows;

@@ -8,7 +8,10 @@ import {measured} from './view-of.ts';
 export function selectionActionOf(text: string, {getState}: Store): SelectionAction | undefined {
 	const state = getState();
 	const {selected, aim, editor} = currentConversation(state);
-	const isFree = selected !== undefined && editor.text === '' && (!aim || aim.type === 'redact');
+	const isFree =
+		selected !== undefined &&
+		editor.text === '' &&
+		(!aim || aim.type === 'redact' || aim.type === 'give-up');
 	return state.screen === 'room' && isFree && Object.hasOwn(selectedKeys, text)
 		? selectedKeys[text]
 		: undefined;
@@ -23,7 +26,8 @@ export function select(
 	dispatch({type: 'selected', direction});
 	const state = getState();
 	const {selected, timeline, anchor} = currentConversation(state);
-	if (selected === undefined) {
+	// What is not in the log stands below all that is.
+	if (typeof selected !== 'number') {
 		dispatch({type: 'scrolled', anchor: undefined, nearTop: false});
 		return;
 	}

@@ -111,8 +111,9 @@ function inPlace(key: Key, {getState}: Store): KeyCommand | undefined {
 		return undefined;
 	}
 
-	const {anchor, editor, selected} = currentConversation(state);
-	if (key.name === 'end' && (anchor || (selected !== undefined && editor.text === ''))) {
+	const {anchor, editor, selected, marked} = currentConversation(state);
+	const isShown = (selected ?? marked) !== undefined;
+	if (key.name === 'end' && (anchor || (isShown && editor.text === ''))) {
 		return 'newest';
 	}
 

@@ -6,6 +6,7 @@ import type {EditOperation} from './editor.ts';
 import type {Destination} from './jump.ts';
 import type {Kept} from './outbox.ts';
 import type {Preferences} from './preferences.ts';
+import type {KeptRooms} from './returning.ts';
 import type {SelectionAction} from './selection-keys.ts';
 import type {State} from './state.ts';
 
@@ -37,10 +38,14 @@ export type Action =
 	  }
 	/** The program has something to say that needs no server. */
 	| {readonly type: 'told'; readonly text: string; readonly at: number}
+	/** What came of a key that works outside, in words. */
+	| {readonly type: 'outcome-told'; readonly text: string; readonly at: number}
 	/** `news`: the next with something unread, first of all what is said to this person. */
 	| {readonly type: 'switched'; readonly to: 'next' | 'previous' | 'news' | number}
 	/** How far earlier runs of this device saw each room was read. */
 	| {readonly type: 'positions-read'; readonly positions: Readonly<Record<RoomName, Seq>>}
+	/** Which conversations an earlier run of this device was in. */
+	| {readonly type: 'rooms-recalled'; readonly rooms: KeptRooms}
 	| {readonly type: 'jumped'; readonly to: Destination; readonly at: number}
 	/** Another hit of a search, so many further down. */
 	| {readonly type: 'hit-chosen'; readonly by: number}

@@ -1,4 +1,5 @@
-import type {Seq} from '../../protocol/ids.ts';
+import type {EntryId, Seq} from '../../protocol/ids.ts';
+import {composerMarks} from '../words/hints.ts';
 import {inRoom} from './change.ts';
 import type {Conversation} from './conversation.ts';
 import {type Editor, edit} from './editor.ts';
@@ -12,6 +13,8 @@ export type Aim =
 	| {readonly type: 'react'; readonly re: Seq}
 	/** The same key again takes it back. */
 	| {readonly type: 'redact'; readonly re: Seq}
+	/** The same, of what could not be said. */
+	| {readonly type: 'give-up'; readonly id: EntryId}
 	/** Looking for what was said before; with the text as it was, for who gives up. */
 	| {
 			readonly type: 'search';
@@ -28,16 +31,17 @@ export function promptOf({aim}: Pick<Conversation, 'aim'>): string {
 		case 'reply':
 		case 'edit':
 		case 'react': {
-			return `${aim.type} › `;
+			return composerMarks[aim.type];
 		}
 
 		case 'search': {
-			return `${aim.isMissing ? '(not found)' : '(history)'} ${aim.query} › `;
+			return composerMarks.search(aim);
 		}
 
 		case 'redact':
+		case 'give-up':
 		case undefined: {
-			return '› ';
+			return composerMarks.message;
 		}
 	}
 }
@@ -71,6 +75,7 @@ function editorAfter(aim: Aim | undefined, editor: Editor): Editor {
 
 		case 'reply':
 		case 'redact':
+		case 'give-up':
 		case undefined: {
 			return editor;
 		}

@@ -1,6 +1,7 @@
 import {type Body, parseBody} from '../../protocol/body.ts';
 import type {EntryId, Seq} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import {amending} from '../words/messages.ts';
 import type {Update} from './action.ts';
 import {aimAt} from './aim.ts';
 import {ownReaction, textOf} from './amend.ts';
@@ -10,25 +11,17 @@ import {parseReaction} from './emoji.ts';
 import {currentConversation, type State} from './state.ts';
 import {say} from './submit.ts';
 import {itemsOf, type Said} from './timeline.ts';
-import {isOwn} from './unread.ts';
+import {isOwn, type Self} from './own.ts';
 
 export type Context = {readonly id: EntryId; readonly at: number};
-
-const nothingSaid = 'You have said nothing here that could be changed.';
-export const emptyEdit =
-	'A message cannot become empty. Escape leaves it as it is; Alt+Up and d take one back.';
 
 const isWords = ({entry, fate}: Said): boolean =>
 	(entry.kind === 'message' || entry.kind === 'action') && !fate?.takenBack;
 
 /** The last thing one said in a conversation and has not taken back. */
-export const lastOwn = (
-	conversation: Conversation,
-	me: Pick<State, 'nick' | 'tag'>,
-): Said | undefined =>
+export const lastOwn = (conversation: Conversation, me: Self): Said | undefined =>
 	itemsOf(conversation.timeline).findLast(
-		(item): item is Said =>
-			item.type === 'said' && isOwn(item.entry, conversation, me) && isWords(item),
+		(item): item is Said => item.type === 'said' && isOwn(item.entry, me) && isWords(item),
 	);
 
 // What is selected, or else the last that will do.
@@ -37,11 +30,7 @@ function target(state: State, mustBeOwn: boolean): Said | undefined {
 	const {timeline, selected} = conversation;
 	const willDo = (item: unknown): item is Said => {
 		const said = item as Said;
-		return (
-			said.type === 'said' &&
-			isWords(said) &&
-			(!mustBeOwn || isOwn(said.entry, conversation, state))
-		);
+		return said.type === 'said' && isWords(said) && (!mustBeOwn || isOwn(said.entry, state));
 	};
 	return selected === undefined
 		? itemsOf(timeline).findLast(willDo)
@@ -52,7 +41,7 @@ function target(state: State, mustBeOwn: boolean): Said | undefined {
 export function change(state: State, re: Seq, text: string, {id, at}: Context): Update {
 	const body = parseBody(text);
 	return body instanceof Refusal
-		? [tell(state, body.code === 'empty' ? emptyEdit : body.message, at, 'error')]
+		? [tell(state, body.code === 'empty' ? amending.emptyEdit : body.message, at, 'error')]
 		: say(state, {id, room: state.current, kind: 'edit', re, text: body, at});
 }
 
@@ -66,7 +55,7 @@ export function changeLast(state: State, text: string, context: Context): Update
 
 	return said
 		? change(state, said.entry.seq, text, context)
-		: [tell(state, nothingSaid, context.at, 'error')];
+		: [tell(state, amending.nothingToChange, context.at, 'error')];
 }
 
 /** `s/wrong/right/` */
@@ -77,14 +66,15 @@ export function replaceInLast(
 ): Update {
 	const said = target(state, true);
 	if (!said) {
-		return [tell(state, nothingSaid, context.at, 'error')];
+		return [tell(state, amending.nothingToChange, context.at, 'error')];
 	}
 
 	const before = textOf(said);
 	// A function, since `$&` in the new text means nothing here.
 	const after = everywhere ? before.replaceAll(from, () => to) : before.replace(from, () => to);
+	const notThere = amending.notThere({wanted: from, message: shortened(before)});
 	return after === before
-		? [tell(state, `There is no “${from}” in “${shortened(before)}”.`, context.at, 'error')]
+		? [tell(state, notThere, context.at, 'error')]
 		: change(state, said.entry.seq, after, context);
 }
 
@@ -96,7 +86,7 @@ export function takeBackLast(state: State, context: Context): Update {
 	const said = target(state, true);
 	return said
 		? takeBack(state, said.entry.seq, context)
-		: [tell(state, 'You have said nothing here that could be taken back.', context.at, 'error')];
+		: [tell(state, amending.nothingToTakeBack, context.at, 'error')];
 }
 
 export const takeBack = (state: State, re: Seq, {id, at}: Context): Update =>
@@ -107,19 +97,23 @@ export function reactToLast(state: State, text: string, context: Context): Updat
 	const said = target(state, false);
 	return said
 		? react(state, said.entry.seq, text, context)
-		: [tell(state, 'There is no message here to react to.', context.at, 'error')];
+		: [tell(state, amending.nothingToReactTo, context.at, 'error')];
 }
 
 /** Reacts to a message; the same reaction again takes it away. */
 export function react(state: State, re: Seq, typed: string, {id, at}: Context): Update {
 	const emoji = parseReaction(typed);
 	if (emoji === undefined) {
-		const text = 'A reaction is one emoji, or its name: :tada:';
-		return [tell(state, text, at, 'error')];
+		return [tell(state, amending.noReaction, at, 'error')];
 	}
 
-	const {amendments} = currentConversation(state);
-	const own = ownReaction(amendments, re, emoji, state.tag);
+	const conversation = currentConversation(state);
+	// What came from another device under the same name cannot be taken back from here.
+	const own = ownReaction(
+		conversation.amendments,
+		{re, text: emoji},
+		entry => entry.tag === state.tag && isOwn(entry, state),
+	);
 	return own
 		? takeBack(state, own.seq, {id, at})
 		: say(state, {id, room: state.current, kind: 'react', re, text: emoji as Body, at});

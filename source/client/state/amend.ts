@@ -1,5 +1,5 @@
 import type {Entry} from '../../protocol/entry.ts';
-import type {Nick, Seq, Tag} from '../../protocol/ids.ts';
+import type {Nick, Seq} from '../../protocol/ids.ts';
 import {type Fate, type Item, type Said, type Timeline, itemsOf, timelineOf} from './timeline.ts';
 
 type Amendment = Entry & {readonly re: Seq};
@@ -50,7 +50,7 @@ function ledgerOf(amendments: Timeline, wanted?: Seq): Ledger {
 	return {about, undone};
 }
 
-// The newest change by whoever said it counts; each person is counted once for each reaction.
+// The newest change by whoever said it counts; each name is counted once for each reaction: one device may be two people.
 function fateOf({seq, tag}: Entry, {about, undone}: Ledger): Fate | undefined {
 	const redaction = undone.get(seq);
 	if (redaction) {
@@ -59,10 +59,10 @@ function fateOf({seq, tag}: Entry, {about, undone}: Ledger): Fate | undefined {
 
 	const valid = (about.get(seq) ?? []).filter(amendment => !undone.has(amendment.seq));
 	const edit = valid.findLast(({kind, tag: by}) => kind === 'edit' && by === tag);
-	const reactions = new Map<string, Map<Tag, Nick>>();
-	for (const {kind, text, tag: by, author} of valid) {
+	const reactions = new Map<string, Set<Nick>>();
+	for (const {kind, text, author} of valid) {
 		if (kind === 'react') {
-			reactions.set(text, (reactions.get(text) ?? new Map<Tag, Nick>()).set(by, author));
+			reactions.set(text, (reactions.get(text) ?? new Set<Nick>()).add(author));
 		}
 	}
 
@@ -70,7 +70,7 @@ function fateOf({seq, tag}: Entry, {about, undone}: Ledger): Fate | undefined {
 		? {
 				...(edit && {edited: {text: edit.text, at: edit.at}}),
 				...(reactions.size > 0 && {
-					reactions: Array.from(reactions, ([text, by]) => ({text, by: [...by.values()]})),
+					reactions: Array.from(reactions, ([text, by]) => ({text, by: [...by]})),
 				}),
 			}
 		: undefined;
@@ -160,16 +160,17 @@ function withAnswer(item: Said, target: Said | undefined): Said {
 	return {...item, answers: {author: target.entry.author, text}};
 }
 
-/** One's own reaction of that text, while it stands. */
-export function ownReaction(amendments: Timeline, re: Seq, text: string, tag: Tag | undefined) {
+/** The reaction of that text by whoever `isOwn` knows, while it stands. */
+export function ownReaction(
+	amendments: Timeline,
+	{re, text}: {readonly re: Seq; readonly text: string},
+	isOwn: (entry: Entry) => boolean,
+): Entry | undefined {
 	const {about, undone} = ledgerOf(amendments, re);
 	return about
 		.get(re)
 		?.find(
 			entry =>
-				entry.kind === 'react' &&
-				entry.text === text &&
-				entry.tag === tag &&
-				!undone.has(entry.seq),
+				entry.kind === 'react' && entry.text === text && isOwn(entry) && !undone.has(entry.seq),
 		);
 }

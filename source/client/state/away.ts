@@ -1,33 +1,28 @@
 import {directWith, isDirect, type Nick, type RoomName} from '../../protocol/ids.ts';
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
+import {absence} from '../words/preferences.ts';
 import type {Effect, Update} from './action.ts';
 import {inEveryRoom, inRoom, tell} from './change.ts';
 import {notice} from './conversation.ts';
 import type {State} from './state.ts';
 
-const withoutReason = 'away';
-
 /** Whoever sits here does not answer for a while. */
 export function goAway(state: State, why: string, at: number): Update {
-	const away = {why: why === '' ? withoutReason : why, byItself: false};
-	const reason = why === '' ? '' : `: ${why}`;
-	return [
-		tell({...state, away}, `You are away${reason}. /back says that you are here again.`, at),
-		...say({...state, away}),
-	];
+	const away = {why: why === '' ? absence.withoutReason : why, byItself: false};
+	return [tell({...state, away}, absence.begins(why), at), ...say({...state, away})];
 }
 
 export function comeBack(state: State, at: number): Update {
 	const back = {...state, away: undefined};
 	return state.away
-		? [tell(back, 'You are back.', at), ...say(back)]
-		: [tell(state, 'You were not away.', at)];
+		? [tell(back, absence.ends, at), ...say(back)]
+		: [tell(state, absence.never, at)];
 }
 
 /** No key for long, or one after that. What somebody said about being away stays. */
 export function idle(state: State, isIdle: boolean): Update {
 	if (isIdle) {
-		const gone = {...state, away: {why: 'idle', byItself: true}};
+		const gone = {...state, away: {why: absence.idle, byItself: true}};
 		return state.away || state.screen !== 'room' ? [state] : [gone, ...say(gone)];
 	}
 
@@ -72,10 +67,10 @@ export function tellAway(state: State, room: RoomName, at: number): State {
 	}
 
 	const {nick, away = ''} = person;
-	const why = away === '' || away === withoutReason ? '' : `: ${away}`;
+	const why = away === absence.withoutReason ? '' : away;
 	const toldAway: readonly Nick[] = [...state.toldAway, nick].slice(-100);
 	const told = inRoom(state, room, conversation =>
-		notice(conversation, `${nick} is away${why}`, {key: state.nextKey, at}),
+		notice(conversation, absence.ofOther(nick, why), {key: state.nextKey, at}),
 	);
 	return {...told, toldAway, nextKey: state.nextKey + 1};
 }

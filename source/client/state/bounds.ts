@@ -1,4 +1,5 @@
 import {isDirect, type RoomName} from '../../protocol/ids.ts';
+import {notices} from '../words/notices.ts';
 import {tellOnce} from './change.ts';
 import type {State} from './state.ts';
 import {newerHalf} from './timeline.ts';
@@ -23,9 +24,7 @@ export const mayHear = (state: State, room: RoomName): boolean =>
 
 /** Says so when somebody speaks to us alone and there is no space left. */
 export const turnAway = (state: State, room: RoomName, at: number): State =>
-	isDirect(room)
-		? tellOnce(state, 'More people speak to you alone than can be shown. /leave some.', at)
-		: state;
+	isDirect(room) ? tellOnce(state, notices.tooManyTalks, at) : state;
 
 /** Gives up the older half of the longest conversation when all are too long: it can be fetched again. */
 export function bounded(state: State): State {

@@ -1,10 +1,12 @@
 import {cleanLine} from '../../protocol/body.ts';
 import type {Entry} from '../../protocol/entry.ts';
 import {isDirect} from '../../protocol/ids.ts';
+import {notification} from '../words/notices.ts';
 import type {Update} from './action.ts';
 import {isMuted} from './preferences.ts';
 import type {State} from './state.ts';
-import {concerns, isNews, isOwn, isWatched} from './unread.ts';
+import {isOwn} from './own.ts';
+import {concerns, isNews, isWatched} from './unread.ts';
 
 /** Longer ones are cut: a notification is read at a glance. */
 export const longestCall = 100;
@@ -33,7 +35,7 @@ function isWorthACall(before: State, state: State, entry: Entry, at: number): bo
 		return false;
 	}
 
-	const isOthers = isNews(entry) && !isOwn(entry, conversation, state);
+	const isOthers = isNews(entry) && !isOwn(entry, state);
 	const isWanted = notify === 'all' ? isOthers : concerns(entry, conversation, state);
 	// A clock that was set back must not keep us silent.
 	const isCalm = calledAt === undefined || Math.abs(at - calledAt) >= calmFor;
@@ -44,8 +46,8 @@ const isHeard = ({conversations}: State, {room, seq}: Entry): boolean =>
 	seq <= (conversations.find(held => held.room === room)?.lastSeq ?? -1);
 
 function describe({author, room, kind, text}: Entry): string {
-	const where = isDirect(room) ? '' : ` in ${room}`;
-	const said = kind === 'action' ? `* ${author}${where} ${text}` : `${author}${where}: ${text}`;
+	const where = isDirect(room) ? undefined : room;
+	const said = notification({author, room: where, text, isAction: kind === 'action'});
 	const characters = Array.from(cleanLine(said));
 	return characters.length > longestCall
 		? `${characters.slice(0, longestCall - 1).join('')}…`

@@ -1,6 +1,7 @@
 import {parseNick} from '../../protocol/nick.ts';
 import {directWith, type Nick, parseRoomName, type RoomName} from '../../protocol/ids.ts';
-import {Refusal} from '../../protocol/refusal.ts';
+import {Refusal, sentences} from '../../protocol/refusal.ts';
+import {type CommandName, commandHelp, commandMistakes} from '../words/commands.ts';
 import {type Notify, notifyChoices} from './preferences.ts';
 
 /** What someone asked for by typing a line. */
@@ -37,86 +38,32 @@ export type Command =
 	/** Nothing can be done with it, and why. */
 	| {readonly type: 'nonsense'; readonly why: string};
 
-type Verb = {
-	readonly usage: string;
-	readonly help: string;
-	readonly parse: (rest: string) => Command;
-};
-
 /** The line that the first client of this system sent to say good bye. */
 export const quitLine = '---quit---';
 
-export const verbs: Readonly<Record<string, Verb>> = {
-	help: {usage: '/help', help: 'this list', parse: () => ({type: 'help'})},
-	who: {usage: '/who', help: 'who is here', parse: () => ({type: 'who'})},
-	me: {
-		usage: '/me TEXT',
-		help: 'say what you do: /me waves',
-		parse: text => needing(text, '/me TEXT', {type: 'say', kind: 'action', text}),
-	},
-	nick: {usage: '/nick NAME', help: 'change your name', parse: parseNickCommand},
-	msg: {usage: '/msg NAME TEXT', help: 'tell one person alone', parse: parseMsg},
-	join: {usage: '/join #ROOM', help: 'enter a room, or make it', parse: parseJoin},
-	leave: {usage: '/leave', help: 'leave this room', parse: parseLeave},
-	rooms: {usage: '/rooms', help: 'which rooms there are', parse: () => ({type: 'rooms'})},
-	topic: {
-		usage: '/topic [TEXT]',
-		help: 'show or set the topic',
-		parse: text => ({type: 'topic', text: text === '' ? undefined : text}),
-	},
-	search: {
-		usage: '/search WORDS',
-		help: 'find what was said',
-		parse: text => needing(text, '/search WORDS', {type: 'search', text}),
-	},
-	edit: {
-		usage: '/edit [TEXT]',
-		help: 'change what you said last; s/old/new/ changes a word',
-		parse: text => ({type: 'edit', text}),
-	},
-	delete: {
-		usage: '/delete',
-		help: 'take back what you said last, or the selected message',
-		parse: () => ({type: 'delete'}),
-	},
-	react: {
-		usage: '/react EMOJI',
-		help: 'to the last message, or the selected one: /react :tada:',
-		parse: text => needing(text, '/react EMOJI', {type: 'react', text}),
-	},
-	notify: {
-		usage: '/notify [all|mentions|off]',
-		help: 'what calls you while you are not looking',
-		parse: parseNotify,
-	},
-	ignore: {
-		usage: '/ignore [NAME]',
-		help: 'see no more of somebody; or who it is',
-		parse: parseIgnore,
-	},
-	unignore: {
-		usage: '/unignore NAME',
-		help: 'see them again',
-		parse: rest => parseNamed(rest, '/unignore NAME', nick => ({type: 'unignore', nick})),
-	},
-	mute: {usage: '/mute [#ROOM]', help: 'a room that neither counts nor calls', parse: parseMute},
-	unmute: {usage: '/unmute #ROOM', help: 'it does again', parse: parseUnmute},
-	away: {
-		usage: '/away [WHY]',
-		help: 'tell others that you do not answer',
-		parse: why => ({type: 'away', why}),
-	},
-	back: {usage: '/back', help: 'and that you do again', parse: () => ({type: 'back'})},
-	export: {
-		usage: '/export [FILE]',
-		help: 'write this conversation to a .md or .jsonl file',
-		parse: file => ({type: 'export', file: file === '' ? undefined : file}),
-	},
-	quit: {
-		usage: '/quit [WHY]',
-		help: 'leave',
-		parse: why => ({type: 'quit', why: why === '' ? undefined : why}),
-	},
+const parsers: Readonly<Record<CommandName, (rest: string) => Command>> = {
+	help: () => ({type: 'help'}),
+	who: () => ({type: 'who'}),
+	me: text => needing(text, 'me', {type: 'say', kind: 'action', text}),
+	nick: parseNickCommand,
+	msg: parseMsg,
+	join: parseJoin,
+	leave: parseLeave,
+	rooms: () => ({type: 'rooms'}),
+	topic: text => ({type: 'topic', text: text === '' ? undefined : text}),
+	search: text => needing(text, 'search', {type: 'search', text}),
+	edit: text => ({type: 'edit', text}),
+	delete: () => ({type: 'delete'}),
+	react: text => needing(text, 'react', {type: 'react', text}),
+	notify: parseNotify,
+	ignore: parseIgnore,
+	unignore: rest => parseNamed(rest, 'unignore', nick => ({type: 'unignore', nick})),
+	mute: parseMute,
+	unmute: parseUnmute,
+	away: why => ({type: 'away', why}),
+	back: () => ({type: 'back'}),
+	export: file => ({type: 'export', file: file === '' ? undefined : file}),
+	quit: why => ({type: 'quit', why: why === '' ? undefined : why}),
 };
 
 /** A line as typed → what it asks for. `//` at the start says a line that begins with a slash. */
@@ -131,11 +78,12 @@ export function parseCommand(line: string): Command {
 	}
 
 	const name = match[1]!.toLowerCase();
-	const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-	return verb
-		? verb.parse((match[2] ?? '').trim())
-		: {type: 'nonsense', why: `There is no /${name}. /help lists what there is.`};
+	return isCommand(name)
+		? parsers[name]((match[2] ?? '').trim())
+		: {type: 'nonsense', why: commandMistakes.unknown(name)};
 }
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(parsers, name);
 
 // A slash that is meant stands behind a backslash.
 const replacing = /^s\/((?:[^/\\\n]|\\.)+)\/((?:[^/\\\n]|\\.)*)\/(g?)$/;
@@ -148,8 +96,13 @@ function parseReplacing(line: string): Command | undefined {
 		: {type: 'replace', from: plain(from), to: plain(to), everywhere: flag === 'g'};
 }
 
-const needing = (text: string, usage: string, command: Command): Command =>
-	text === '' ? {type: 'nonsense', why: `Like this: ${usage}`} : command;
+const needing = (text: string, name: CommandName, command: Command): Command =>
+	text === '' ? likeThis(name) : command;
+
+const likeThis = (name: CommandName): Command => ({
+	type: 'nonsense',
+	why: commandMistakes.likeThis(commandHelp[name].usage),
+});
 
 function parseNickCommand(text: string): Command {
 	const nick = parseNick(text);
@@ -160,18 +113,18 @@ function parseNotify(text: string): Command {
 	const when = notifyChoices.find(choice => choice === text.toLowerCase());
 	return text === '' || when
 		? {type: 'notify', when}
-		: {type: 'nonsense', why: 'Like this: /notify all, /notify mentions or /notify off'};
+		: {type: 'nonsense', why: commandMistakes.notifyLikeThis};
 }
 
-function parseNamed(rest: string, usage: string, command: (nick: Nick) => Command): Command {
+function parseNamed(rest: string, name: CommandName, command: (nick: Nick) => Command): Command {
 	const nick = parseNick(rest.replace(/^@/, ''));
-	return nick instanceof Refusal ? {type: 'nonsense', why: `Like this: ${usage}`} : command(nick);
+	return nick instanceof Refusal ? likeThis(name) : command(nick);
 }
 
 function parseIgnore(rest: string): Command {
 	return rest === ''
 		? {type: 'ignore', nick: undefined}
-		: parseNamed(rest, '/ignore NAME', nick => ({type: 'ignore', nick}));
+		: parseNamed(rest, 'ignore', nick => ({type: 'ignore', nick}));
 }
 
 function parseMute(rest: string): Command {
@@ -188,7 +141,7 @@ function parseMsg(rest: string): Command {
 	const match = /^@?(\S+)(?:\s+([\s\S]+))?$/.exec(rest);
 	const nick = match && parseNick(match[1]!);
 	if (!nick || nick instanceof Refusal) {
-		return {type: 'nonsense', why: 'Like this: /msg NAME TEXT'};
+		return likeThis('msg');
 	}
 
 	return {type: 'tell', room: directWith(nick), text: match[2] ?? ''};
@@ -196,9 +149,7 @@ function parseMsg(rest: string): Command {
 
 function parseJoin(rest: string): Command {
 	const room = parseRoomName(/^[#@]/.test(rest) ? rest : `#${rest}`);
-	return room
-		? {type: 'join', room}
-		: {type: 'nonsense', why: 'A room is called # and up to 32 letters, digits, _ or -.'};
+	return room ? {type: 'join', room} : {type: 'nonsense', why: sentences['room-name']};
 }
 
 function parseLeave(rest: string): Command {

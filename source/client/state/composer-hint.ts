@@ -1,36 +1,47 @@
-import {verbs} from './command.ts';
+import {type CommandName, commandHelp} from '../words/commands.ts';
+import {hints} from '../words/hints.ts';
 import {emojiOf, quickReactions} from './emoji.ts';
 import {selectedMessage} from './selection.ts';
 import {currentConversation, type State} from './state.ts';
-import {isOwn} from './unread.ts';
+import {isOwn} from './own.ts';
+import {selectedUnsaid} from './unsaid.ts';
 
 /** What the keys do just now, where that is something special. */
 export function composerHint(state: State): string | undefined {
-	return aimHint(state) ?? selectionHint(state) ?? completionHint(state) ?? failureHint(state);
+	return (
+		aimHint(state) ??
+		selectionHint(state) ??
+		completionHint(state) ??
+		keysHint(state) ??
+		failureHint(state)
+	);
 }
 
 function aimHint(state: State): string | undefined {
 	const {aim} = currentConversation(state);
 	switch (aim?.type) {
 		case 'reply': {
-			return 'Enter answers · Esc';
+			return hints.replying;
 		}
 
 		case 'edit': {
-			return 'Enter changes the message · Esc leaves it';
+			return hints.editing;
 		}
 
 		case 'react': {
-			const numbered = quickReactions.map((emoji, index) => `${index + 1} ${emoji}`);
-			return `${numbered.join(' ')} · Esc`;
+			return hints.reacting(quickReactions.map((emoji, index) => `${index + 1} ${emoji}`));
 		}
 
 		case 'redact': {
-			return 'Again d takes it back · Esc';
+			return hints.takingBack;
+		}
+
+		case 'give-up': {
+			return hints.givingUp;
 		}
 
 		case 'search': {
-			return 'Ctrl+R older · Enter takes it · Esc';
+			return hints.searching;
 		}
 
 		case undefined: {
@@ -41,26 +52,41 @@ function aimHint(state: State): string | undefined {
 
 function selectionHint(state: State): string | undefined {
 	const conversation = currentConversation(state);
-	const said = conversation.editor.text === '' ? selectedMessage(conversation) : undefined;
-	if (!said) {
+	if (conversation.editor.text !== '') {
 		return undefined;
 	}
 
-	return `r reply${isOwn(said.entry, conversation, state) ? ' · e edit · d delete' : ''} · + react · Esc`;
+	const said = selectedMessage(conversation);
+	if (said) {
+		return hints.selected({isOwn: isOwn(said.entry, state)});
+	}
+
+	const unsaid = selectedUnsaid(state);
+	if (unsaid) {
+		return unsaid.failed === undefined ? hints.selectedOnItsWay : hints.selectedFailed;
+	}
+
+	return conversation.marked === undefined ? undefined : hints.marked;
 }
 
 const failureHint = ({pending, current}: State): string | undefined =>
 	pending.some(({failed, room}) => failed !== undefined && room === current)
-		? 'Alt+R tries again · Esc gives up'
+		? hints.failed
 		: undefined;
+
+// It may begin a message: the list itself would be in the way of that.
+const keysHint = (state: State): string | undefined =>
+	currentConversation(state).editor.text === '?' ? hints.keys : undefined;
 
 // What Tab has put there, in words.
 function completionHint(state: State): string | undefined {
 	const {completion} = currentConversation(state);
 	const chosen = completion?.text.trim() ?? '';
 	if (chosen.startsWith('/')) {
-		const verb = verbs[chosen.slice(1)];
-		return verb && `${verb.usage}: ${verb.help}`;
+		const name = chosen.slice(1);
+		return Object.hasOwn(commandHelp, name)
+			? hints.command(commandHelp[name as CommandName])
+			: undefined;
 	}
 
 	const emoji = chosen.startsWith(':') ? emojiOf(chosen.slice(1, -1)) : undefined;

@@ -1,9 +1,10 @@
 import {parseBody} from '../../protocol/body.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import {amending} from '../words/messages.ts';
 import type {Action, Update} from './action.ts';
 import {type Aim, aimAt, dropAim} from './aim.ts';
 import {textOf} from './amend.ts';
-import {change, type Context, emptyEdit, lastOwn, react} from './amend-commands.ts';
+import {change, type Context, lastOwn, react} from './amend-commands.ts';
 import {inOpenRoom, inRoom, tell} from './change.ts';
 import {type Command, parseCommand} from './command.ts';
 import {complete} from './complete.ts';
@@ -31,7 +32,8 @@ export function compose(state: State, operation: EditOperation): State {
 			return searchWith(state, operation) ?? compose(acceptFound(state), operation);
 		}
 
-		case 'redact': {
+		case 'redact':
+		case 'give-up': {
 			return compose(dropAim(state), operation);
 		}
 
@@ -58,7 +60,9 @@ function composeMessage(state: State, operation: EditOperation): State {
 	}
 
 	const changed = editComposer(state, before => editOrRecall(before, operation));
-	const isWritten = selected !== undefined && currentConversation(changed).editor !== editor;
+	const now = currentConversation(changed).editor;
+	// A command may be about what is selected.
+	const isWritten = selected !== undefined && now !== editor && !now.text.startsWith('/');
 	return isWritten
 		? inRoom(changed, room, conversation => ({...conversation, selected: undefined}))
 		: changed;
@@ -156,7 +160,8 @@ export function submitComposer(
 			return [acceptFound(state)];
 		}
 
-		case 'redact': {
+		case 'redact':
+		case 'give-up': {
 			return [dropAim(state)];
 		}
 
@@ -190,7 +195,7 @@ function submitEdit(state: State, aim: Extract<Aim, {type: 'edit'}>, {id, at}: C
 
 	const body = parseBody(text);
 	if (body instanceof Refusal) {
-		const why = body.code === 'empty' ? emptyEdit : body.message;
+		const why = body.code === 'empty' ? amending.emptyEdit : body.message;
 		return [tell(state, why, at, 'error')];
 	}
 
@@ -223,7 +228,11 @@ function submitMessage(
 	const read = followNewest(command.type === 'say' ? readAll(emptied) : emptied);
 	const [next, ...effects] = run(read, command, {id, at});
 	return [
-		inOpenRoom(next, room, conversation => ({...conversation, selected: undefined})),
+		inOpenRoom(next, room, conversation => ({
+			...conversation,
+			selected: undefined,
+			marked: undefined,
+		})),
 		...effects,
 	];
 }

@@ -1,6 +1,13 @@
 import {cleanLine} from '../../protocol/body.ts';
 import type {Entry, Person} from '../../protocol/entry.ts';
-import {isDirect, type Nick, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
+import {
+	type EntryId,
+	isDirect,
+	type Nick,
+	noSeq,
+	type RoomName,
+	type Seq,
+} from '../../protocol/ids.ts';
 import type {Aim} from './aim.ts';
 import {amend, amendOlder, isAmendment, withAnswerIn} from './amend.ts';
 import type {Completion} from './complete.ts';
@@ -29,7 +36,7 @@ export type Anchor = {
 export type Sought = {
 	readonly seq: Seq | 'mention';
 	readonly place: 'top' | 'middle';
-	readonly selects?: boolean;
+	readonly marks?: boolean;
 	/** How many have been asked for. */
 	readonly pages: number;
 	readonly at: number;
@@ -64,9 +71,13 @@ export type Conversation = {
 	readonly readUpTo: Seq | undefined;
 	/** The newest entry that was seen here, also in earlier runs. */
 	readonly seenUpTo: Seq | undefined;
+	/** What had been heard when the connection broke, until all that was said since then has come. */
+	readonly leftAt: Seq | undefined;
 	readonly sought: Sought | undefined;
-	/** The key of the item that keys are about, while one is selected. */
-	readonly selected: number | undefined;
+	/** What keys are about, while something is selected: the key of an item, or the id of what is not in the log yet. */
+	readonly selected: number | EntryId | undefined;
+	/** The key of the item that a jump has led to. It looks like a selected one, but letters are written. */
+	readonly marked: number | undefined;
 	/** Long messages are shown whole. */
 	readonly showsAll: boolean;
 	/** Who spoke, last first. */
@@ -101,8 +112,10 @@ export const newConversation = (room: RoomName): Conversation => ({
 	mentions: 0,
 	readUpTo: undefined,
 	seenUpTo: undefined,
+	leftAt: undefined,
 	sought: undefined,
 	selected: undefined,
+	marked: undefined,
 	showsAll: false,
 	speakers: [],
 	editor: emptyEditor,

@@ -1,10 +1,13 @@
-import type {LogId} from '../../protocol/ids.ts';
+import {isDirect, type LogId, noSeq} from '../../protocol/ids.ts';
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
+import {notices} from '../words/notices.ts';
 import type {Effect, Update} from './action.ts';
 import {awayAgain} from './away.ts';
-import {tell} from './change.ts';
+import {inEveryRoom, tell} from './change.ts';
 import {newConversation} from './conversation.ts';
 import {enterItsRooms, sortOut} from './outbox.ts';
+import {comeIn} from './returning.ts';
+import {named} from './own.ts';
 import type {State} from './state.ts';
 import {pump} from './submit.ts';
 
@@ -22,22 +25,31 @@ export function enter(state: State, frame: ServerFrameOf<'welcome'>, at: number)
 		link: {type: 'online'},
 		nick: nick ?? state.nick,
 		tag,
+		names: nick ? named(state, nick) : state.names,
 		server,
 		// Until all is caught up there is nothing to resume: a connection that breaks before begins anew.
 		log: resumed === 'resumed' ? state.log : undefined,
 		logId: log,
 		exitCode: 0,
 	};
-	const fresh = isAnother(state, log, resumed) ? startOver(entered, at) : entered;
+	const fresh = isAnother(state, log, resumed) ? startOver(entered, at) : comeBack(entered);
 	const {host, port} = state.address;
 	const remember: Effect[] = nick ? [{type: 'remember', host, port, username: nick}] : [];
 	const [placed, ...joins] = enterItsRooms(sortOut(fresh, log));
-	const [next, ...sends] = pump(placed);
-	return [next, ...remember, ...joins, ...sends, ...awayAgain(next)];
+	const [back, ...returns] = comeIn(placed);
+	const [next, ...sends] = pump(back);
+	return [next, ...remember, ...joins, ...returns, ...sends, ...awayAgain(next)];
 }
 
 const isAnother = ({logId}: State, log: LogId, resumed: string): boolean =>
 	resumed === 'reset' || (logId !== undefined && logId !== log);
+
+// A connection that breaks while it catches up leaves the line where it was.
+const comeBack = (state: State): State =>
+	inEveryRoom(state, held => {
+		const isEmpty = state.log !== undefined && !isDirect(held.room);
+		return {...held, leftAt: held.leftAt ?? held.lastSeq ?? (isEmpty ? noSeq : undefined)};
+	});
 
 // Nothing of another history may stand beside this one, but what is being written stays.
 function startOver(state: State, at: number): State {
@@ -46,5 +58,5 @@ function startOver(state: State, at: number): State {
 		editor,
 	}));
 	const emptied = {...state, conversations};
-	return tell(emptied, "The server's history was replaced; this is what it holds now.", at);
+	return tell(emptied, notices.historyReplaced, at);
 }

@@ -2,7 +2,7 @@ import type {Nick} from '../../protocol/ids.ts';
 import type {Conversation} from './conversation.ts';
 import {isMentioned} from './mention.ts';
 import type {State} from './state.ts';
-import {isOwn} from './unread.ts';
+import {isOwn} from './own.ts';
 
 // What was said longer ago is not what one is talking about.
 const recentItems = 200;
@@ -18,9 +18,7 @@ export function isFamiliar(state: State, conversation: Conversation, nick: Nick)
 		.slice(Math.max(0, length - recentItems), length)
 		.some(
 			item =>
-				item.type === 'said' &&
-				isMentioned(item.entry.text, nick) &&
-				isOwn(item.entry, conversation, state),
+				item.type === 'said' && isMentioned(item.entry.text, nick) && isOwn(item.entry, state),
 		);
 }
 

@@ -1,5 +1,6 @@
 import type {Entry} from '../../protocol/entry.ts';
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
+import {findings} from '../words/searching.ts';
 import type {Update} from './action.ts';
 import {tell} from './change.ts';
 import {jumpTo} from './jump.ts';
@@ -39,7 +40,7 @@ export function receiveFound(state: State, frame: ServerFrameOf<'found'>, at: nu
 	const news = frame.entries.filter(({seq}) => seq < oldest);
 	const hits = [...found.hits, ...news].slice(0, mostHits);
 	if (hits.length === 0) {
-		return tell({...state, found: undefined}, 'Nothing found.', at);
+		return tell({...state, found: undefined}, findings.nothingFound, at);
 	}
 
 	const more = frame.more && news.length > 0 && hits.length < mostHits;

@@ -1,5 +1,7 @@
 import {isDirect, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
+import {notices} from '../words/notices.ts';
+import {findings} from '../words/searching.ts';
 import type {Update} from './action.ts';
 import {isOpen, mayEnter} from './bounds.ts';
 import {inOpenRoom, inRoom, tell} from './change.ts';
@@ -31,7 +33,7 @@ export function jump(state: State, to: Destination, at: number): Update {
 
 		case 'line': {
 			return readUpTo === undefined
-				? [tell(state, 'You have read everything here.', at)]
+				? [tell(state, findings.allRead, at)]
 				: begin(state, room, {seq: readUpTo, place: 'middle', pages: 0, at});
 		}
 
@@ -48,7 +50,7 @@ export function jump(state: State, to: Destination, at: number): Update {
 /** The same for one message of any conversation. */
 export function jumpTo(state: State, room: RoomName, seq: Seq, at: number): Update {
 	if (!isOpen(state, room) && (!isDirect(room) || !mayEnter(state, room))) {
-		return [tell(state, `You are not in ${room} now.`, at, 'error')];
+		return [tell(state, findings.notInRoom(room), at, 'error')];
 	}
 
 	return begin({...state, current: room}, room, {
@@ -56,7 +58,7 @@ export function jumpTo(state: State, room: RoomName, seq: Seq, at: number): Upda
 		place: 'middle',
 		pages: 0,
 		at,
-		selects: true,
+		marks: true,
 	});
 }
 
@@ -94,11 +96,12 @@ export function seek(state: State, room: RoomName): Update {
 }
 
 function look(state: State, conversation: Conversation, {seq}: Sought): Said | undefined {
-	const {timeline, hasOlder, selected = Infinity} = conversation;
+	const {timeline, hasOlder, selected, marked = Infinity} = conversation;
+	const from = typeof selected === 'number' ? selected : marked;
 	if (seq === 'mention') {
 		return itemsOf(timeline).findLast(
 			(item): item is Said =>
-				item.type === 'said' && item.key < selected && concerns(item.entry, conversation, state),
+				item.type === 'said' && item.key < from && concerns(item.entry, conversation, state),
 		);
 	}
 
@@ -118,7 +121,7 @@ function nearest(items: readonly Item[], seq: Seq): Said | undefined {
 function whyNot(state: State, conversation: Conversation, sought: Sought): string | undefined {
 	const {hasOlder, readUpTo = Infinity} = conversation;
 	if (sought.seq === 'mention' && (!hasOlder || firstSeq(conversation) <= readUpTo)) {
-		return 'There is no earlier message to you here.';
+		return findings.noEarlierMention;
 	}
 
 	if (!hasOlder) {
@@ -126,21 +129,19 @@ function whyNot(state: State, conversation: Conversation, sought: Sought): strin
 	}
 
 	if (state.link.type !== 'online') {
-		return 'Not connected just now; try again in a moment.';
+		return notices.notConnected;
 	}
 
-	return sought.pages >= mostPages
-		? 'That is further back than one can scroll; /search finds words.'
-		: undefined;
+	return sought.pages >= mostPages ? findings.tooFarBack : undefined;
 }
 
 const arrive = (
 	conversation: Conversation,
-	{place, seq, selects = seq === 'mention'}: Sought,
+	{place, seq, marks = seq === 'mention'}: Sought,
 	{key}: Said,
 ): Conversation => ({
 	...conversation,
 	sought: undefined,
 	anchor: {key, below: 0, place},
-	...(selects && {selected: key}),
+	...(marks && {marked: key, selected: undefined}),
 });

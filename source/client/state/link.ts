@@ -36,11 +36,17 @@ export function open(state: State): Update {
 	return [{...state, nick, link: {type: 'connecting', ...why}}, hello(state, nick)];
 }
 
-export function hello({conversations, log}: State, nick: NonNullable<State['nick']>): Effect {
+export function hello(
+	{conversations, log, returning}: State,
+	nick: NonNullable<State['nick']>,
+): Effect {
 	return {
 		type: 'hello',
 		nick,
-		rooms: conversations.map(({room}) => room).filter(room => !isDirect(room)),
+		// One room that refuses would be a no to all: those that have not answered yet are asked for one by one.
+		rooms: conversations
+			.map(({room}) => room)
+			.filter(room => !isDirect(room) && !returning?.unanswered.includes(room)),
 		resume: log && {log: log.id, seq: log.seq},
 	};
 }

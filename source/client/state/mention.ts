@@ -7,7 +7,8 @@ export function isMentioned(text: string, nick: Nick): boolean {
 		return false;
 	}
 
-	const word = nick.replaceAll(/[.-]/g, String.raw`\$&`);
+	// A server may call somebody anything.
+	const word = nick.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`);
 	const joint = '[\\p{L}\\p{M}\\p{N}_]';
 	return new RegExp(`(?<!${joint}[-.]?)${word}(?![-.]?${joint})`, 'iu').test(text);
 }

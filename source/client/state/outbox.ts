@@ -1,12 +1,11 @@
 import {isDirect, type LogId} from '../../protocol/ids.ts';
+import {failures} from '../words/messages.ts';
 import type {Effect, Update} from './action.ts';
 import {newConversation} from './conversation.ts';
 import type {Pending, State} from './state.ts';
 
 /** What was said in a run that ended before the server had it. */
 export type Kept = Omit<Pending, 'isSent'>;
-
-const elsewhere = 'It was said in another history than the one that is here now.';
 
 /** Earlier words come before those of this run, in the order in which they were said. */
 export function recover(state: State, messages: readonly Kept[]): State {
@@ -29,10 +28,10 @@ function belonging(message: Pending, log: LogId): Pending {
 	}
 
 	if (message.log !== log) {
-		return message.failed === undefined ? {...message, failed: elsewhere} : message;
+		return message.failed === undefined ? {...message, failed: failures.anotherHistory} : message;
 	}
 
-	return message.failed === elsewhere ? {...message, failed: undefined} : message;
+	return message.failed === failures.anotherHistory ? {...message, failed: undefined} : message;
 }
 
 /** Whatever waits is shown where it was said, and to speak in a room one has to be there. */

@@ -1,3 +1,5 @@
+import {remarks} from '../words/messages.ts';
+
 // Nobody types these, and no font is known to use them: each stands for one block in a text being written, so that every key sees one character.
 const firstMark = 0xf_ff00;
 const mostBlocks = 200;
@@ -23,7 +25,7 @@ export function blockOf(character: string, blocks: readonly string[]): string | 
 }
 
 /** How a block is shown. */
-export const labelOf = (block: string): string => `[pasted ${block.split('\n').length} lines]`;
+export const labelOf = (block: string): string => remarks.pasted(block.split('\n').length);
 
 /** Where the block stands that the cursor is behind, or else the last one. */
 export function nearestBlock(

@@ -1,4 +1,5 @@
 import type {Nick, RoomName, Tag} from '../../protocol/ids.ts';
+import {calling, ignoring, muting} from '../words/preferences.ts';
 import type {Update} from './action.ts';
 import {inEveryRoom, inOpenRoom, tell} from './change.ts';
 import type {Command} from './command.ts';
@@ -16,13 +17,13 @@ export function prefer(state: State, command: PreferenceCommand, at: number): Up
 	switch (command.type) {
 		case 'notify': {
 			return command.when === undefined
-				? [tell(state, describeNotify(state.preferences), at)]
-				: change(state, {notify: command.when}, describeNotify, at);
+				? [tell(state, calling[state.preferences.notify], at)]
+				: change(state, {notify: command.when}, calling[command.when], at);
 		}
 
 		case 'ignore': {
 			return command.nick === undefined
-				? [tell(state, describeLists(state.preferences), at)]
+				? [tell(state, listed(state.preferences), at)]
 				: ignore(state, command.nick, at);
 		}
 
@@ -38,25 +39,15 @@ export function prefer(state: State, command: PreferenceCommand, at: number): Up
 			const {room} = command;
 			const {muted} = state.preferences;
 			return muted.includes(room)
-				? change(
-						state,
-						{muted: muted.filter(other => other !== room)},
-						() => `${room} counts and calls again.`,
-						at,
-					)
-				: [tell(state, `${room} is not muted.`, at)];
+				? change(state, {muted: muted.filter(other => other !== room)}, muting.ends(room), at)
+				: [tell(state, muting.never(room), at)];
 		}
 	}
 }
 
-function change(
-	state: State,
-	changed: Partial<Preferences>,
-	words: (preferences: Preferences) => string,
-	at: number,
-): Update {
+function change(state: State, changed: Partial<Preferences>, words: string, at: number): Update {
 	const preferences = {...state.preferences, ...changed};
-	const next = tell({...state, preferences}, words(preferences), at);
+	const next = tell({...state, preferences}, words, at);
 	return [next, {type: 'keep-preferences', preferences}];
 }
 
@@ -64,15 +55,15 @@ function ignore(state: State, nick: Nick, at: number): Update {
 	const {preferences} = state;
 	const found = findPerson(state, nick);
 	if (!found) {
-		return [tell(state, `Nobody here is called ${nick}.`, at, 'error')];
+		return [tell(state, ignoring.unknown(nick), at, 'error')];
 	}
 
 	if (found.tag === state.tag) {
-		return [tell(state, 'You cannot ignore yourself.', at, 'error')];
+		return [tell(state, ignoring.yourself, at, 'error')];
 	}
 
 	if (isIgnored(preferences, found.tag)) {
-		return [tell(state, `You ignore ${found.nick} already.`, at)];
+		return [tell(state, ignoring.already(found.nick), at)];
 	}
 
 	const silent = inEveryRoom(state, conversation => ({
@@ -83,8 +74,8 @@ function ignore(state: State, nick: Nick, at: number): Update {
 		),
 		speakers: conversation.speakers.filter(speaker => speaker !== found.nick),
 	}));
-	const words = `You do not see what ${found.nick} says any more. /unignore ${found.nick} ends that.`;
-	return change(silent, {ignored: [...preferences.ignored, found]}, () => words, at);
+	const ignored = [...preferences.ignored, found];
+	return change(silent, {ignored}, ignoring.begins(found.nick), at);
 }
 
 function unignore(state: State, nick: Nick, at: number): Update {
@@ -93,13 +84,13 @@ function unignore(state: State, nick: Nick, at: number): Update {
 	const tag = findPerson(state, nick)?.tag;
 	const left = ignored.filter(other => !isSame(other.nick, nick) && other.tag !== tag);
 	return left.length === ignored.length
-		? [tell(state, `You do not ignore anybody called ${nick}.`, at)]
-		: change(state, {ignored: left}, () => `From now on you see again what ${nick} says.`, at);
+		? [tell(state, ignoring.never(nick), at)]
+		: change(state, {ignored: left}, ignoring.ends(nick), at);
 }
 
 function mute(state: State, room: RoomName, at: number): Update {
 	if (isMuted(state.preferences, room)) {
-		return [tell(state, `${room} is muted already.`, at)];
+		return [tell(state, muting.already(room), at)];
 	}
 
 	const quiet = inOpenRoom(state, room, conversation => ({
@@ -107,8 +98,7 @@ function mute(state: State, room: RoomName, at: number): Update {
 		unread: 0,
 		mentions: 0,
 	}));
-	const words = `${room} neither counts nor calls any more. /unmute ${room} ends that.`;
-	return change(quiet, {muted: [...state.preferences.muted, room]}, () => words, at);
+	return change(quiet, {muted: [...state.preferences.muted, room]}, muting.begins(room), at);
 }
 
 type Known = {readonly tag: Tag; readonly nick: Nick};
@@ -130,17 +120,5 @@ function findPerson({conversations}: State, nick: Nick): Known | undefined {
 
 const isSame = (one: Nick, other: Nick): boolean => one.toLowerCase() === other.toLowerCase();
 
-function describeNotify({notify}: Preferences): string {
-	const words = {
-		all: 'You are called for everything that is said while you are not looking.',
-		mentions:
-			'You are called when somebody names you or writes to you alone while you are not looking.',
-		off: 'You are never called.',
-	};
-	return words[notify];
-}
-
-function describeLists({ignored, muted}: Preferences): string {
-	const nicks = ignored.map(({nick}) => nick).join(', ');
-	return `Ignored: ${nicks || 'nobody'}. Muted: ${muted.join(', ') || 'no room'}.`;
-}
+const listed = ({ignored, muted}: Preferences): string =>
+	ignoring.lists({ignored: ignored.map(({nick}) => nick), muted});

@@ -1,5 +1,6 @@
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import {connectPrompt} from '../words/prompts.ts';
 import type {Effect, Update} from './action.ts';
 import {complain} from './change.ts';
 import {edit, type EditOperation} from './editor.ts';
@@ -50,7 +51,7 @@ export function submitConnect(state: State): Update {
 	const portText = fields.port.text.trim() || '12312';
 	const port = Number(portText);
 	if (!/^\d+$/.test(portText) || port < 1 || port > 65_535) {
-		return [complain(state, 'port', 'A port is a number from 1 to 65535.')];
+		return [complain(state, 'port', connectPrompt.badPort)];
 	}
 
 	const nick = parseNick(fields.username.text);

@@ -3,12 +3,21 @@ import type {Entry} from '../../protocol/entry.ts';
 import {isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
 import type {RefusalCode} from '../../protocol/refusal.ts';
 import type {ServerFrame, ServerFrameOf} from '../../protocol/server-frame.ts';
+import {notices} from '../words/notices.ts';
 import type {Update} from './action.ts';
 import {describePeople, describeRooms} from './answers.ts';
 import {noteAway} from './away.ts';
 import {bounded, isOpen, mayEnter, mayHear, turnAway} from './bounds.ts';
 import {callFor} from './call.ts';
-import {complain, inOpenRoom, inRoom, settleFetches, tell, tellOnce} from './change.ts';
+import {
+	complain,
+	inEveryRoom,
+	inOpenRoom,
+	inRoom,
+	settleFetches,
+	tell,
+	tellOnce,
+} from './change.ts';
 import {
 	type Conversation,
 	follows,
@@ -25,6 +34,8 @@ import {receiveFound} from './find.ts';
 import {seek} from './jump.ts';
 import {withoutIgnored} from './preferences.ts';
 import {moveDirect, rename} from './rename.ts';
+import {readElsewhere, rememberRead} from './read-elsewhere.ts';
+import {comeBackInto, turnedAway} from './returning.ts';
 import type {State} from './state.ts';
 import {heedTyping} from './typing.ts';
 import {count, countFrom} from './unread.ts';
@@ -53,8 +64,10 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'room': {
-			return mayEnter(state, frame.room)
-				? settleHeard(openRoom(state, frame), frame.entries)
+			const {room, read, entries} = frame;
+			const opened = openRoom(rememberRead(state, room, read), frame);
+			return mayEnter(state, room)
+				? settleHeard(comeBackInto(readElsewhere(opened, room, read), room, at), entries)
 				: [state];
 		}
 
@@ -101,12 +114,11 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 		case 'parted': {
 			const {room, why} = frame;
 			const parted = part(state, room);
-			return [why === undefined ? parted : tell(parted, `You were ${why} (${room}).`, at, 'error')];
+			return [why === undefined ? parted : tell(parted, notices.notIn({why, room}), at, 'error')];
 		}
 
 		case 'invited': {
-			const {room, by} = frame;
-			return [tell(state, `${by} invites you to ${room}: /join ${room}`, at)];
+			return [tell(state, notices.invitesYou(frame), at)];
 		}
 
 		case 'bye': {
@@ -115,6 +127,10 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 
 		case 'away': {
 			return [noteAway(state, frame)];
+		}
+
+		case 'read': {
+			return [readElsewhere(state, frame.room, frame.seq)];
 		}
 
 		case 'typing': {
@@ -131,10 +147,14 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 const heardUpTo = (state: State, seq: Seq): State =>
 	state.log && seq > state.log.seq ? {...state, log: {...state.log, seq}} : state;
 
-const caughtUp = (state: State, seq: Seq): State =>
-	state.logId === undefined || state.log
+function caughtUp(before: State, seq: Seq): State {
+	const state = inEveryRoom(before, held =>
+		held.leftAt === undefined ? held : {...held, leftAt: undefined},
+	);
+	return state.logId === undefined || state.log
 		? heardUpTo(state, seq)
 		: {...state, log: {id: state.logId, seq}};
+}
 
 function receiveEntry(before: State, entry: Entry, at: number): Update {
 	if (!mayHear(before, entry.room)) {
@@ -154,7 +174,7 @@ function receiveEntry(before: State, entry: Entry, at: number): Update {
 	}
 
 	// Asked again, the server still does not have it: going on beats asking for ever.
-	const state = isGap ? tell(echoed, 'Something that was said is missing here.', at) : echoed;
+	const state = isGap ? tell(echoed, notices.somethingMissing, at) : echoed;
 	const {nextKey} = state;
 	const heard = inRoom(state, entry.room, before => {
 		const after = hear(before, entry, nextKey);
@@ -213,6 +233,11 @@ function refuse(state: State, frame: ServerFrameOf<'refused'>, at: number): Upda
 	}
 
 	if (state.link.type === 'online') {
+		const elsewhere = turnedAway(state, {tag: frame.tag, why: text}, at);
+		if (elsewhere) {
+			return [elsewhere];
+		}
+
 		return [tell(settleFetches(state), text, at, 'error')];
 	}
 

@@ -1,5 +1,7 @@
 import {directWith, type Nick, type RoomName} from '../../protocol/ids.ts';
+import {notices} from '../words/notices.ts';
 import {inEveryRoom, tell} from './change.ts';
+import {named as called} from './own.ts';
 import type {State} from './state.ts';
 
 /** Someone, perhaps ourselves, goes by another name. */
@@ -16,8 +18,8 @@ export function rename(state: State, from: Nick, to: Nick, at: number): State {
 		speakers: [...new Set(conversation.speakers.map(named))],
 	}));
 	const moved = moveDirect(renamed, directWith(from), directWith(to));
-	const next = {...moved, nick: isMe ? to : state.nick};
-	return tell(next, isMe ? `You are ${to} now.` : `${from} is ${to} now.`, at);
+	const next = isMe ? {...moved, nick: to, names: called(state, to)} : moved;
+	return tell(next, isMe ? notices.youAreNow(to) : notices.isNow(from, to), at);
 }
 
 /** What was a conversation under one name goes on under another, with what is on its way there. */

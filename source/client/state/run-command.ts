@@ -2,9 +2,10 @@ import {parseBody, parseTopic} from '../../protocol/body.ts';
 import type {ClientFrame} from '../../protocol/client-frame.ts';
 import {type EntryId, isDirect, type RoomName} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import {notices} from '../words/notices.ts';
 import type {Update} from './action.ts';
 import {changeLast, reactToLast, replaceInLast, takeBackLast} from './amend-commands.ts';
-import {describeVerbs} from './answers.ts';
+import {describeCommands} from './answers.ts';
 import {comeBack, goAway, tellAway} from './away.ts';
 import {inRoom, tell} from './change.ts';
 import type {Command} from './command.ts';
@@ -12,8 +13,6 @@ import {find} from './find.ts';
 import {prefer} from './preference-commands.ts';
 import {currentConversation, type Pending, type State} from './state.ts';
 import {say} from './submit.ts';
-
-const notConnected = 'Not connected just now; try again in a moment.';
 
 type Context = {readonly id: EntryId; readonly at: number};
 
@@ -40,11 +39,11 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 
 		case 'topic': {
 			if (isDirect(room)) {
-				return [tell(state, 'Only a room has a topic.', at, 'error')];
+				return [tell(state, notices.topicNeedsRoom, at, 'error')];
 			}
 
 			if (command.text === undefined) {
-				return [tell(state, topic ? `Topic: ${topic}` : 'There is no topic.', at)];
+				return [tell(state, notices.topicIs(topic), at)];
 			}
 
 			return speak(room, 'topic', command.text);
@@ -77,7 +76,7 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		case 'search': {
 			return state.link.type === 'online'
 				? find(state, command.text)
-				: [tell(state, notConnected, at, 'error')];
+				: [tell(state, notices.notConnected, at, 'error')];
 		}
 
 		case 'edit': {
@@ -97,7 +96,7 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		}
 
 		case 'help': {
-			return [tell(state, describeVerbs(), at)];
+			return [tell(state, describeCommands(), at)];
 		}
 
 		case 'quit': {
@@ -147,14 +146,14 @@ const speakTo = ([state, ...effects]: Update, room: RoomName): Update => [
 function ask(state: State, at: number, frame: ClientFrame): Update {
 	return state.link.type === 'online'
 		? [state, {type: 'send', frame}]
-		: [tell(state, notConnected, at, 'error')];
+		: [tell(state, notices.notConnected, at, 'error')];
 }
 
 function leave(state: State, room: RoomName, at: number): Update {
 	const others = state.conversations.filter(other => other.room !== room);
 	const [first] = isDirect(room) ? others : others.filter(other => !isDirect(other.room));
 	if (!first) {
-		return [tell(state, 'This is the only room you are in; /quit leaves the server.', at, 'error')];
+		return [tell(state, notices.onlyRoom, at, 'error')];
 	}
 
 	return isDirect(room)

@@ -21,15 +21,3 @@ export const selectedKeys: Readonly<Record<string, SelectionAction>> = {
 	// Elsewhere it may begin a message.
 	'?': 'help',
 };
-
-/** What help says of them. */
-export const selectionHelp: Readonly<Record<SelectionAction, string>> = {
-	reply: 'answer it',
-	edit: 'change it, if it is yours',
-	delete: 'take it back, if it is yours; twice',
-	react: 'react to it',
-	copy: 'copy it',
-	'copy-code': 'copy the code blocks in it',
-	'open-link': 'open the first link in it',
-	help: 'these keys',
-};

@@ -1,6 +1,6 @@
 import type {Nick} from '../../protocol/ids.ts';
 import {currentConversation, type State} from './state.ts';
-import {verbs} from './command.ts';
+import {commandHelp} from '../words/commands.ts';
 import {emojiNamesFrom} from './emoji.ts';
 
 /** What Tab may complete to, likeliest first: who spoke last, then who else is here. */
@@ -13,7 +13,7 @@ export function candidates(state: State) {
 	].filter(nick => nick !== state.nick);
 	return {
 		nicks,
-		commands: Object.keys(verbs),
+		commands: Object.keys(commandHelp),
 		emoji: emojiNamesFrom,
 		rooms: state.conversations.map(({room}) => room).filter(room => room.startsWith('#')),
 	};

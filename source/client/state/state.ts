@@ -11,6 +11,8 @@ import type {Body} from '../../protocol/body.ts';
 import {type Conversation, newConversation} from './conversation.ts';
 import {type Editor, editorOf} from './editor.ts';
 import type {Found} from './find.ts';
+import type {Outcome} from './outcome.ts';
+import type {Returning} from './returning.ts';
 import {defaultPreferences, type Preferences} from './preferences.ts';
 
 /** Said here, and not yet known to be in the log. */
@@ -63,6 +65,8 @@ export type State = {
 	/** The name asked for, and after `welcome` the one that is ours. */
 	readonly nick: Nick | undefined;
 	readonly tag: Tag | undefined;
+	/** All names that one has had in this run. */
+	readonly names: readonly Nick[];
 	readonly server: {readonly name: string; readonly software: string} | undefined;
 	/** The log of the server that we are at. */
 	readonly logId: LogId | undefined;
@@ -95,6 +99,10 @@ export type State = {
 	readonly preferences: Preferences;
 	/** Whoever is in front of the screen does not answer. */
 	readonly away: Away | undefined;
+	/** The rooms of the run before, while the server has not answered for all of them. */
+	readonly returning: Returning | undefined;
+	/** What a key has just done. */
+	readonly outcome: Outcome | undefined;
 	/** People away of whom that was told here, since they went. */
 	readonly toldAway: readonly Nick[];
 };
@@ -135,6 +143,7 @@ export function initialState(beginning: Beginning): State {
 		link: {type: 'idle'},
 		nick: undefined,
 		tag: undefined,
+		names: [],
 		server: undefined,
 		logId: undefined,
 		log: undefined,
@@ -153,6 +162,8 @@ export function initialState(beginning: Beginning): State {
 		calledAt: undefined,
 		preferences: beginning.preferences ?? defaultPreferences,
 		away: undefined,
+		returning: undefined,
+		outcome: undefined,
 		toldAway: [],
 	};
 }

@@ -2,6 +2,7 @@ import type {Body} from '../../protocol/body.ts';
 import type {Entry} from '../../protocol/entry.ts';
 import {type EntryId, isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
+import {failures} from '../words/messages.ts';
 import type {Effect, Update} from './action.ts';
 import type {Pending, State} from './state.ts';
 
@@ -59,8 +60,7 @@ export function settleHeard(state: State, entries: readonly Entry[]): Update {
 }
 
 /** The id was used before, and the first text stays. What was said now is kept where it can be read. */
-export const alter = (state: State, id: EntryId): Update =>
-	fail(state, id, 'The server already has another text in its place.');
+export const alter = (state: State, id: EntryId): Update => fail(state, id, failures.anotherText);
 
 /** The server said no: it stays on screen, with the reason. */
 export function fail(state: State, id: EntryId, why: string): Update {
@@ -80,6 +80,15 @@ export function retryFailed(state: State, room: RoomName): Update {
 	return pump({...state, pending});
 }
 
+/** The same for one of them. */
+export const retry = (state: State, id: EntryId): Update =>
+	pump({
+		...state,
+		pending: state.pending.map(message =>
+			message.id === id ? {...message, failed: undefined} : message,
+		),
+	});
+
 /** Takes away what the server said no to, once it has been read. */
 export function dismissFailed(state: State, room: RoomName): State {
 	const pending = state.pending.filter(
@@ -93,6 +102,10 @@ export const dismiss = (state: State, id: EntryId): State => ({
 	...state,
 	pending: state.pending.filter(message => message.failed === undefined || message.id !== id),
 });
+
+/** The same by whoever sees it there. */
+export const giveUp = (state: State, id: EntryId, room: RoomName): State =>
+	withoutEmpty(dismiss(state, id), room);
 
 // A direct conversation with somebody who was not there was none.
 function withoutEmpty(state: State, room: RoomName): State {

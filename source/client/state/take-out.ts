@@ -1,5 +1,6 @@
+import {takings} from '../words/notices.ts';
 import type {Update} from './action.ts';
-import {tell} from './change.ts';
+import {tellOutcome} from './outcome.ts';
 import type {State} from './state.ts';
 
 /** Copies a message or the code in it, or opens its first link. */
@@ -12,17 +13,16 @@ export function takeOut(
 	if (what === 'open-link') {
 		const link = firstLink(text);
 		return link === undefined
-			? [tell(state, 'There is no link in this message.', at)]
-			: [state, {type: 'open-link', link}];
+			? [tellOutcome(state, takings.noLink, at)]
+			: [tellOutcome(state, takings.linkOpened(link), at), {type: 'open-link', link}];
 	}
 
 	const taken = what === 'copy-code' ? codeIn(text) : text;
 	if (taken === undefined) {
-		return [tell(state, 'There is no code block in this message.', at)];
+		return [tellOutcome(state, takings.noCode, at)];
 	}
 
-	const count = Array.from(taken).length;
-	const told = tell(state, `copied ${count} ${count === 1 ? 'character' : 'characters'}`, at);
+	const told = tellOutcome(state, takings.copied(Array.from(taken).length), at);
 	return [told, {type: 'copy', text: taken}];
 }
 

@@ -1,4 +1,5 @@
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
+import {status} from '../words/bars.ts';
 import type {Effect, Update} from './action.ts';
 import {inEveryRoom, inOpenRoom} from './change.ts';
 import {withoutTypist} from './conversation.ts';
@@ -8,6 +9,7 @@ import {currentConversation, type State} from './state.ts';
 const tellEvery = 3000;
 const believed = {active: 6000, paused: 30_000};
 const mostTypists = 50;
+const mostNamed = 3;
 
 /** Tells others that one writes, or has stopped, after something that changed the text being written. */
 export function withTyping(before: State, [state, ...effects]: Update, at: number): Update {
@@ -71,12 +73,9 @@ export function typingLine(state: State): string | undefined {
 	const nicks = currentConversation(state)
 		.typists.map(({nick}) => nick)
 		.filter(nick => !ignored.includes(nick));
-	if (nicks.length > 3) {
-		return `${nicks.length} people are writing…`;
+	if (nicks.length === 0) {
+		return undefined;
 	}
 
-	const [last, ...others] = nicks.toReversed();
-	return others.length === 0
-		? last && `${last} is writing…`
-		: `${others.toReversed().join(', ')} and ${last} are writing…`;
+	return nicks.length > mostNamed ? status.manyWriting(nicks.length) : status.writing(nicks);
 }

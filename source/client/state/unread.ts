@@ -3,28 +3,17 @@ import {isDirect, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
 import {isAmendment, saidAt} from './amend.ts';
 import type {Conversation} from './conversation.ts';
 import {isMentioned} from './mention.ts';
+import {isOwn, type Self} from './own.ts';
 import {isMuted} from './preferences.ts';
 import type {State} from './state.ts';
 import {itemsOf} from './timeline.ts';
 
-/** Whom all this is new to. */
-type Reader = Pick<State, 'nick' | 'tag'>;
-
 /** Whether it is new to read: what only changes something that was said before is not. */
 export const isNews = (entry: Entry): boolean => entry.kind !== 'unknown' && !isAmendment(entry);
 
-/** Whether one said it oneself, under whatever name; one device may also be two people at once. */
-export const isOwn = (
-	{author, tag}: Entry,
-	{people}: Conversation,
-	{nick, tag: own}: Reader,
-): boolean =>
-	author === nick ||
-	(own !== undefined && tag === own && !people.some(person => person.nick === author));
-
 /** Whether it is said to one: by name, alone, or in answer to what one said. */
-export function concerns(entry: Entry, conversation: Conversation, me: Reader): boolean {
-	if (!isNews(entry) || isOwn(entry, conversation, me)) {
+export function concerns(entry: Entry, conversation: Conversation, me: Self): boolean {
+	if (!isNews(entry) || isOwn(entry, me)) {
 		return false;
 	}
 
@@ -33,7 +22,7 @@ export function concerns(entry: Entry, conversation: Conversation, me: Reader): 
 	}
 
 	const answered = entry.re === undefined ? undefined : saidAt(conversation.timeline, entry.re);
-	return answered !== undefined && isOwn(answered.entry, conversation, me);
+	return answered !== undefined && isOwn(answered.entry, me);
 }
 
 /** Whether what comes there is before one's eyes. */
@@ -45,13 +34,21 @@ export const isWatched = (
 /** Counts an entry that has just been heard, and draws the line before the first that is not seen. */
 export function count(state: State, conversation: Conversation, entry: Entry): Conversation {
 	const {room, unread, mentions, seenUpTo} = conversation;
-	if (isWatched(state, conversation) || (isOwn(entry, conversation, state) && unread === 0)) {
+	// On another device, while this one was not connected.
+	if (entry.seq <= Math.max(seenUpTo ?? noSeq, state.seenBefore[room] ?? noSeq)) {
+		return conversation;
+	}
+
+	const isMine = isOwn(entry, state);
+	if (isWatched(state, conversation) || (isMine && unread === 0)) {
 		const seen = {...conversation, seenUpTo: entry.seq};
-		return isOwn(entry, conversation, state) ? withoutLine(seen) : seen;
+		// What waited to be said was written before this was there to read.
+		const isEcho = isMine && state.pending.some(({id}) => id === entry.id);
+		return isEcho ? seen : isMine ? readUntil(seen, entry) : missing(state, seen, entry);
 	}
 
 	const isCounted = isNews(entry) && !isMuted(state.preferences, room);
-	if (!isCounted || isOwn(entry, conversation, state)) {
+	if (!isCounted || isMine) {
 		return conversation;
 	}
 
@@ -61,6 +58,21 @@ export function count(state: State, conversation: Conversation, entry: Entry): C
 		mentions: mentions + Number(concerns(entry, conversation, state)),
 		readUpTo: unread > 0 ? conversation.readUpTo : (seenUpTo ?? state.seenBefore[room]),
 	};
+}
+
+// Whoever spoke elsewhere has read up to there.
+const readUntil = (conversation: Conversation, {seq}: Entry): Conversation => ({
+	...withoutLine(conversation),
+	leftAt: conversation.leftAt && seq,
+});
+
+// Of what was said while the connection was down nothing has been seen, also if it comes before one's eyes.
+function missing(state: State, conversation: Conversation, entry: Entry): Conversation {
+	const {leftAt, room} = conversation;
+	const readElsewhere = state.seenBefore[room] ?? noSeq;
+	return leftAt === undefined || !isNews(entry)
+		? conversation
+		: {...conversation, readUpTo: readElsewhere > leftAt ? readElsewhere : leftAt};
 }
 
 /** The same for all that a room brings when one comes into it for the first time in this run. */
@@ -98,7 +110,7 @@ export function hasNewsAfter(
 			return false;
 		}
 
-		left -= Number(item.type === 'said' && !isOwn(item.entry, conversation, state));
+		left -= Number(item.type === 'said' && !isOwn(item.entry, state));
 	}
 
 	return left === 0;
@@ -108,7 +120,7 @@ export function hasNewsAfter(
 export const newsAfter = (state: State, conversation: Conversation, seq: Seq): readonly Entry[] =>
 	itemsOf(conversation.timeline)
 		.flatMap(item => (item.type === 'said' ? [item.entry] : []))
-		.filter(entry => entry.seq > seq && isNews(entry) && !isOwn(entry, conversation, state));
+		.filter(entry => entry.seq > seq && isNews(entry) && !isOwn(entry, state));
 
 /** The newest row is on screen, and with it all that is new. */
 export const seen = (conversation: Conversation): Conversation => ({

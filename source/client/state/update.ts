@@ -1,3 +1,4 @@
+import {notices} from '../words/notices.ts';
 import type {Action, Update} from './action.ts';
 import {dropAim} from './aim.ts';
 import {tell} from './change.ts';
@@ -8,23 +9,27 @@ import type {EditOperation} from './editor.ts';
 import {lose, open, start} from './link.ts';
 import {choose, closeFound, openChosen} from './find.ts';
 import {jump} from './jump.ts';
+import {forgetOutcome, tellOutcome} from './outcome.ts';
 import {editField, moveFocus, submitConnect, submitName} from './prompts.ts';
 import {recover} from './outbox.ts';
 import {scroll, switchTo} from './reading.ts';
 import {receive} from './receive.ts';
+import {recall} from './returning.ts';
 import {searchBack} from './search-history.ts';
 import {actOnSelected, deselect, select} from './selection.ts';
 import {othersHere} from './selectors.ts';
 import {dismiss, dismissFailed, retryFailed} from './submit.ts';
 import {followEyes} from './unread.ts';
 import {forgetTypists, withTyping} from './typing.ts';
+import {followSelected} from './unsaid.ts';
 
 /** The whole behaviour of the client. Pure: no clock, no socket, no random. */
 export function update(state: State, action: Action): Update {
 	const at = changesText(action) ? action.at : undefined;
 	const happened = happen(state, action);
 	const [next, ...effects] = at === undefined ? happened : withTyping(state, happened, at);
-	return [followEyes(state, next), ...effects];
+	const settled = forgetOutcome(state, followSelected(state, next), action);
+	return [followEyes(state, settled), ...effects];
 }
 
 function happen(state: State, action: Action): Update {
@@ -74,12 +79,20 @@ function happen(state: State, action: Action): Update {
 			return [tell(state, action.text, action.at)];
 		}
 
+		case 'outcome-told': {
+			return [tellOutcome(state, action.text, action.at)];
+		}
+
 		case 'switched': {
 			return [switchTo(state, action.to)];
 		}
 
 		case 'positions-read': {
 			return [{...state, seenBefore: action.positions}];
+		}
+
+		case 'rooms-recalled': {
+			return [recall(state, action.rooms)];
 		}
 
 		case 'jumped': {
@@ -190,10 +203,10 @@ const hasAim = (state: State): boolean =>
 
 // One thing after the other, the innermost first.
 function leaveWhatIsOpen(state: State): State {
-	const {aim, selected, room} = currentConversation(state);
+	const {aim, selected, marked, room} = currentConversation(state);
 	return aim
 		? dropAim(state)
-		: selected !== undefined
+		: (selected ?? marked) !== undefined
 			? deselect(state)
 			: dismissFailed(state, room);
 }
@@ -226,9 +239,7 @@ function leave(state: State, at: number): Update {
 		return quit(state);
 	}
 
-	const who = others === 1 ? 'one other person' : `${others} others`;
-	const text = `This room is yours: if you leave, it closes for ${who}. The same key again leaves.`;
-	return [{...tell(state, text, at), isWarned: true}];
+	return [{...tell(state, notices.leavingCloses(others), at), isWarned: true}];
 }
 
 const quit = (state: State, why?: string): Update => [

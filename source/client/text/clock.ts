@@ -1,3 +1,5 @@
+import {dividers} from '../words/conversation.ts';
+
 // What no calendar reaches is drawn at its edge.
 const lastDay = 8.64e15;
 const dateAt = (at: number): Date => new Date(Math.max(-lastDay, Math.min(lastDay, at)));
@@ -9,12 +11,10 @@ export function clockOf(at: number): string {
 	return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
 /** The day as people write it where dates are sorted: `Sunday, 2026-11-22`. */
 export function dayOf(at: number): string {
 	const date = dateAt(at);
-	return `${days[date.getDay()]}, ${dateOf(date)}`;
+	return `${dividers.days[date.getDay()]}, ${dateOf(date)}`;
 }
 
 export const dateOf = (date: Date): string =>

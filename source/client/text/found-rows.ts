@@ -1,5 +1,6 @@
 import type {Entry} from '../../protocol/entry.ts';
 import type {Found} from '../state/find.ts';
+import {foundHeadline} from '../words/searching.ts';
 import {clockOf, dateOf} from './clock.ts';
 import {drawable} from './drawable.ts';
 import type {Palette} from './palette.ts';
@@ -27,10 +28,14 @@ export function foundRows(found: Found, {columns, rows, palette}: Look): readonl
 	return [...shown, ...empty];
 }
 
-function headline({hits, text, chosen, more, isFetching}: Found): string {
-	const count = isFetching ? 'more …' : `${chosen + 1} of ${hits.length}${more ? ' or more' : ''}`;
-	return `${count} · Enter: go there · Esc: back · found for “${drawable(text)}”`;
-}
+const headline = ({hits, text, chosen, more, isFetching}: Found): string =>
+	foundHeadline({
+		chosen: chosen + 1,
+		count: hits.length,
+		hasMore: more,
+		isFetching,
+		text: drawable(text),
+	});
 
 // A narrow screen has no place for the year.
 function timeOf({at}: Entry, columns: number): string {

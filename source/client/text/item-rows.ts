@@ -34,6 +34,12 @@ export type Parts = {
 	readonly isSelected?: boolean | undefined;
 };
 
+/** How wide the text of an item is, where no name stands before it. */
+export function textWidth(columns: number): number {
+	const {clock, name} = marginsFor(columns);
+	return name === 0 ? columns - 3 : columns - clock - name - 1;
+}
+
 const tallestUnfolded = 12;
 const rowsOfFolded = 10;
 const mark = '▌';
@@ -56,7 +62,7 @@ export function itemRows(parts: Parts): readonly string[] {
 		: ' '.repeat(margins.clock);
 	const indent = blank + ' '.repeat(margins.name);
 	return assemble(parts, {
-		width: columns - margins.clock - margins.name - 1,
+		width: textWidth(columns),
 		head: `${time}${shown} `,
 		indent,
 		taken: 0,
@@ -70,7 +76,7 @@ function narrowRows(parts: Parts): readonly string[] {
 	const head = `${shown}${/[\p{L}\p{N}]/u.test(name) ? ':' : ''} `;
 	const painted = isolated(parts.paintName(head));
 	return assemble(parts, {
-		width: columns - 3,
+		width: textWidth(columns),
 		head: isSelected ? palette.bar(painted) : painted,
 		indent: isSelected ? `${palette.accent(mark)} ` : '  ',
 		taken: widthOf(head),

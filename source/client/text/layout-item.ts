@@ -1,12 +1,16 @@
 import type {Nick} from '../../protocol/ids.ts';
 import type {Pending} from '../state/state.ts';
 import type {Item, Notice, Presence} from '../state/timeline.ts';
+import {comings, crowd} from '../words/conversation.ts';
+import {deeds, remarks} from '../words/messages.ts';
 import {type Line, readLines, withPrefix} from './blocks.ts';
 import {foldStrangers} from '../state/familiar.ts';
 import {clockOf} from './clock.ts';
-import {itemRows} from './item-rows.ts';
-import {describeTopic, layoutSaid, type Showing} from './layout-said.ts';
+import {drawable} from './drawable.ts';
+import {itemRows, textWidth} from './item-rows.ts';
+import {layoutSaid, type Showing} from './layout-said.ts';
 import type {Look} from './look.ts';
+import {widthOf} from './width.ts';
 
 export type {Look} from './look.ts';
 
@@ -38,24 +42,33 @@ export function layoutItem(
 export function layoutPending(
 	message: Pending,
 	columns: number,
-	{palette, me = '' as Nick}: Look,
+	{palette, self: {nick: me = '' as Nick}}: Look,
+	{isSelected}: Showing = asEver,
 ): readonly string[] {
 	const {kind, failed} = message;
 	const paint = failed === undefined ? palette.dim : palette.error;
-	const lines = linesOfPending(message, me);
-	return itemRows({
-		columns,
+	const frame = {columns, palette, paintName: paint, paintText: paint, isSelected};
+	const rows = itemRows({
+		...frame,
 		clock: failed === undefined ? '  …' : '  ✗',
 		name: kind === 'message' ? me : '*',
-		lines:
-			failed === undefined
-				? lines
-				: [...lines, ...readLines(`(not sent: ${failed} Esc: away)`, 'links')],
-		palette,
-		paintName: paint,
-		paintText: paint,
-		folds: rows => `… ${rows} more rows`,
+		lines: linesOfPending(message, me),
+		folds: remarks.moreRows,
 	});
+	if (failed === undefined) {
+		return rows;
+	}
+
+	// However much of the text is folded away, the reason is not.
+	const lines = readLines(reasonOf(failed, columns, isSelected), 'links');
+	return [...rows, ...itemRows({...frame, clock: '', name: ' ', lines})];
+}
+
+// What to do about it is told where it takes no row of its own: the status tells it as well.
+function reasonOf(why: string, columns: number, isSelected: boolean): string {
+	const keys = isSelected ? remarks.notSentKeysSelected : remarks.notSentKeys;
+	const whole = remarks.notSent(why, keys);
+	return widthOf(drawable(whole)) <= textWidth(columns) ? whole : remarks.notSent(why);
 }
 
 function linesOfPending({kind, text}: Pending, me: Nick): readonly Line[] {
@@ -69,19 +82,19 @@ function linesOfPending({kind, text}: Pending, me: Nick): readonly Line[] {
 		}
 
 		case 'topic': {
-			return readLines(describeTopic(me, text), 'links');
+			return readLines(`${me} ${deeds.setTopic(text)}`, 'links');
 		}
 
 		case 'edit': {
-			return withPrefix(`${me} edits: `, readLines(text, 'inline'));
+			return withPrefix(`${me} ${deeds.edits}`, readLines(text, 'inline'));
 		}
 
 		case 'react': {
-			return readLines(`${me} reacts: ${text}`, 'links');
+			return readLines(`${me} ${deeds.reacts(text)}`, 'links');
 		}
 
 		case 'redact': {
-			return readLines(`${me} takes something back${text ? `: ${text}` : ''}`, 'links');
+			return readLines(`${me} ${deeds.takesBack(text)}`, 'links');
 		}
 	}
 }
@@ -110,24 +123,16 @@ function layoutPresence(
 /** «ada and bob came, carol left». */
 export function describePresence(presence: Omit<Presence, 'key' | 'at' | 'type'>): string {
 	const {came, went, visited, strangers = []} = presence;
-	return [
-		came.length > 0 ? `${list(came, strangers)} came` : '',
-		went.length > 0 ? `${list(went, strangers)} left` : '',
-		visited.length > 0 ? `${list(visited, strangers)} came and left` : '',
-	]
-		.filter(Boolean)
-		.join(', ');
+	const told = (nicks: readonly Nick[]): string => list(nicks, strangers);
+	return comings({came: told(came), left: told(went), visited: told(visited)});
 }
 
 const mostNames = 8;
 
 function list(nicks: readonly Nick[], strangers: readonly Nick[]): string {
 	const {named} = foldStrangers(nicks, strangers);
-	const shown: string[] = named.slice(0, mostNames);
-	const rest = nicks.length - shown.length;
-	const others = shown.length > 0 ? 'others' : 'people';
-	const last = rest > 0 ? `${rest} ${others}` : shown.pop();
-	return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last!;
+	const shown = named.slice(0, mostNames);
+	return crowd(shown, nicks.length - shown.length);
 }
 
 function layoutNotice(

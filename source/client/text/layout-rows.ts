@@ -1,7 +1,8 @@
-import type {Seq} from '../../protocol/ids.ts';
+import type {EntryId, Seq} from '../../protocol/ids.ts';
 import type {Anchor} from '../state/conversation.ts';
 import type {Pending} from '../state/state.ts';
 import type {Item, Timeline} from '../state/timeline.ts';
+import {dividers} from '../words/conversation.ts';
 import {dateOf, dayOf, isSameDay} from './clock.ts';
 import {layoutItem, layoutPending, type Look} from './layout-item.ts';
 import {createRowCache} from './row-cache.ts';
@@ -14,8 +15,8 @@ export type View = {
 	readonly anchor: Anchor | undefined;
 	readonly columns: number;
 	readonly rows: number;
-	/** The key of the item that keys are about. */
-	readonly selected?: number | undefined;
+	/** What keys are about: the key of an item, or the id of what is on its way. */
+	readonly selected?: number | EntryId | undefined;
 	/** The keys of long items that are shown whole. */
 	readonly unfolded?: ReadonlySet<number> | 'all' | undefined;
 	/** The unread line stands above the first thing that somebody else said after this. */
@@ -43,8 +44,11 @@ export function createLayout(look: Look): Layout {
 			isUnfolded: (variant & unfolded) > 0,
 		}),
 	);
-	const rowsOfPending = createRowCache<Pending>((message, columns) =>
-		layoutPending(message, columns, look),
+	const rowsOfPending = createRowCache<Pending>((message, columns, variant) =>
+		layoutPending(message, columns, look, {
+			isSelected: (variant & selected) > 0,
+			isUnfolded: false,
+		}),
 	);
 	const firstUnread = createUnreadFinder(look);
 
@@ -72,22 +76,42 @@ export function createLayout(look: Look): Layout {
 		return isNewDay || isUnread
 			? [
 					...(isNewDay ? [dayLine(timeOf(item), columns)] : []),
-					...(isUnread ? [look.palette.accent(line('new', columns))] : []),
+					...(isUnread ? [look.palette.accent(line(dividers.unread, columns))] : []),
 					...rows,
 				]
 			: rows;
 	};
 
+	const rowsOn = ({columns, selected: chosen}: View, message: Pending): readonly string[] =>
+		rowsOfPending(message, columns, generation() + (message.id === chosen ? selected : 0));
+
+	// What is selected on its way is on screen, from its first row on: so many rows below it are not.
+	function belowSelected(view: View): number {
+		const {pending, rows, selected: chosen} = view;
+		const index = pending.findIndex(({id}) => id === chosen);
+		const heights = index < 0 ? [] : pending.slice(index).map(other => rowsOn(view, other).length);
+		return Math.max(0, heights.reduce((sum, height) => sum + height, 0) - rows);
+	}
+
+	// The rows of what is on its way, from the bottom up.
+	function* waiting(view: View): Generator<Row> {
+		let hidden = belowSelected(view);
+		for (const message of view.pending.toReversed()) {
+			for (const text of rowsOn(view, message).toReversed()) {
+				if (hidden > 0) {
+					hidden--;
+				} else {
+					yield {text, index: view.timeline.length, below: 0};
+				}
+			}
+		}
+	}
+
 	// From the bottom row of the view upwards.
 	function* upwards(view: View): Generator<Row> {
-		const {timeline, pending, anchor, columns} = view;
+		const {timeline, anchor} = view;
 		if (!anchor) {
-			for (const message of pending.toReversed()) {
-				const {length} = timeline;
-				yield* rowsOfPending(message, columns, generation())
-					.map(text => ({text, index: length, below: 0}))
-					.toReversed();
-			}
+			yield* waiting(view);
 		}
 
 		const newest = timeline.length - 1;

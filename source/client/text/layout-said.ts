@@ -1,10 +1,13 @@
 import type {Entry} from '../../protocol/entry.ts';
+import type {Nick} from '../../protocol/ids.ts';
 import type {Fate, Said} from '../state/timeline.ts';
+import {deeds, remarks} from '../words/messages.ts';
 import {type Line, readLines, withPrefix, withRemark} from './blocks.ts';
 import {clockOf} from './clock.ts';
 import {drawable} from './drawable.ts';
 import {itemRows, type Parts} from './item-rows.ts';
-import {isOwn, type Look} from './look.ts';
+import {isOwn} from '../state/own.ts';
+import type {Look} from './look.ts';
 import {truncate} from './width.ts';
 
 /** How an item is shown at the moment. */
@@ -18,7 +21,9 @@ export function layoutSaid(
 ): readonly string[] {
 	const {palette} = look;
 	const {author, tag, kind, at} = entry;
-	const paintName = isOwn(entry, look) ? palette.own : (name: string) => palette.person(tag, name);
+	const paintName = isOwn(entry, look.self)
+		? palette.own
+		: (name: string) => palette.person(tag, name);
 	const isMessage = kind !== 'action' && kind !== 'topic' && kind !== 'react' && kind !== 'redact';
 	const frame = {
 		columns,
@@ -54,7 +59,7 @@ function wordsOf(
 	paints: Paints,
 ): Pick<Parts, 'lines' | 'paintText'> {
 	const text = edited?.text ?? said;
-	const remarked = (lines: readonly Line[]) => (edited ? withRemark(lines, '(edited)') : lines);
+	const remarked = (lines: readonly Line[]) => (edited ? withRemark(lines, remarks.edited) : lines);
 	switch (kind) {
 		case 'action': {
 			const lines = withPrefix(`${author} `, readLines(text, 'inline'));
@@ -62,17 +67,20 @@ function wordsOf(
 		}
 
 		case 'topic': {
-			return {lines: readLines(describeTopic(author, text), 'links'), paintText: paints.notice};
+			return {
+				lines: readLines(`${author} ${deeds.setTopic(text)}`, 'links'),
+				paintText: paints.notice,
+			};
 		}
 
 		case 'react': {
-			const lines = readLines(`${author} reacts: ${text}`, 'links');
+			const lines = readLines(`${author} ${deeds.reacts(text)}`, 'links');
 			return {lines, paintText: paints.person};
 		}
 
 		case 'redact': {
-			const what = `${author} takes a message back${text ? `: ${text}` : ''}`;
-			return {lines: readLines(what, 'links'), paintText: paints.notice};
+			const lines = readLines(`${author} ${deeds.takesBack(text)}`, 'links');
+			return {lines, paintText: paints.notice};
 		}
 
 		case 'message':
@@ -86,26 +94,21 @@ function wordsOf(
 	}
 }
 
-export const describeTopic = (author: string, text: string): string =>
-	text ? `${author} set the topic: ${text}` : `${author} took the topic away`;
-
 // What stands for the rows of a long message that are not shown.
 function describeFolded(rows: number, width: number, isEdited: boolean): string {
-	const words = width < 33 ? `… ${rows} more · Alt+O` : `… ${rows} more rows · Alt+O shows all`;
-	return isEdited ? `${words} (edited)` : words;
+	const words = width < 33 ? remarks.moreRowsBriefly(rows) : remarks.moreRowsWithKey(rows);
+	return isEdited ? `${words} ${remarks.edited}` : words;
 }
 
-function describeTakenBack(author: string, {by, why}: NonNullable<Fate['takenBack']>): string {
-	const what = by === author ? 'taken back' : `taken back by ${by}`;
-	return why ? `${what}: ${why}` : what;
-}
+const describeTakenBack = (author: Nick, {by, why}: NonNullable<Fate['takenBack']>): string =>
+	remarks.takenBack({by: by === author ? undefined : by, why});
 
 function describeAnswered({re}: Entry, answers: Said['answers']): string | undefined {
-	if (answers) {
-		return `↳ ${answers.author}: ${answers.text}`;
+	if (!answers && re === undefined) {
+		return undefined;
 	}
 
-	return re === undefined ? undefined : '↳ something said earlier';
+	return `↳ ${answers ? `${answers.author}: ${answers.text}` : remarks.answersUnknown}`;
 }
 
 const mostNames = 3;

@@ -1,6 +1,7 @@
 import type {Seq} from '../../protocol/ids.ts';
 import type {Item, Timeline} from '../state/timeline.ts';
-import {isOwn, type Look} from './look.ts';
+import {isOwn} from '../state/own.ts';
+import type {Look} from './look.ts';
 
 /**
 Finds the key of the first thing that somebody else said after what was seen: above it stands the unread line. What was looked for last is remembered, so that only a longer timeline is looked at, and only where it is longer.
@@ -26,7 +27,7 @@ export function createUnreadFinder(
 function find({items, length}: Timeline, readUpTo: Seq, look: Look): number | undefined {
 	for (let index = firstAfter(items, length, readUpTo); index < length; index++) {
 		const item = items[index]!;
-		if (item.type === 'said' && item.entry.seq > readUpTo && !isOwn(item.entry, look)) {
+		if (item.type === 'said' && item.entry.seq > readUpTo && !isOwn(item.entry, look.self)) {
 			return item.key;
 		}
 	}

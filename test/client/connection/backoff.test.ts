@@ -27,7 +27,7 @@ test('nobody comes back at once, and nobody waits for ever', () => {
 
 test('what the server asks for is waited at least, and still not by all alike', () => {
 	fc.assert(
-		fc.property(attempt, random, fc.nat(300_000), (number, chance, least) => {
+		fc.property(attempt, random, fc.nat(60_000), (number, chance, least) => {
 			expect(retryDelay(number, chance, least)).toBeGreaterThanOrEqual(least + 50);
 			expect(retryDelay(number, chance, least)).toBe(
 				Math.round(least + Math.max(50, chance * retryDelay(number, 1))),
@@ -36,6 +36,6 @@ test('what the server asks for is waited at least, and still not by all alike', 
 	);
 });
 
-test('a server that asks for longer than five minutes is not waited for longer', () => {
-	expect(retryDelay(0, 0, 3_600_000)).toBe(300_050);
+test('a server that asks for longer than a minute is not waited for longer', () => {
+	expect(retryDelay(0, 0, 3_600_000)).toBe(60_050);
 });

@@ -21,6 +21,7 @@ import {
 	received,
 	roomFrame,
 	said,
+	selfOf,
 } from '../../helpers/client-fakes.ts';
 
 const flood = (count: number, action: (index: number) => Action, from: State = online()): State => {
@@ -121,7 +122,7 @@ test('a time that no calendar knows is drawn like any other, and moves nothing',
 	const state = flood(3, index => heard(index, 'x', {at: times[index - 1]!}));
 	const {timeline} = conversationOf(state, lobby)!;
 	const view = {timeline, pending: [], anchor: undefined, columns: 80, rows: 6};
-	const rows = createLayout({palette: noPalette, me: undefined}).layoutRows(view);
+	const rows = createLayout({palette: noPalette, self: selfOf()}).layoutRows(view);
 
 	expect(rows.filter(row => /^\d\d:\d\d {10}bob x$/.test(row))).toHaveLength(3);
 	expect(rows.filter(row => /^── \w+day, -?\d+-\d\d-\d\d ─+$/.test(row))).toHaveLength(3);

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {decodeServerFrame} from '../../../source/protocol/codec.ts';
 import {hostileFrame, hostileLine} from './frames.ts';
-import {hostileStrings, isClean} from './strings.ts';
+import {
+	placesOfBars,
+	placesOfBoth,
+	placesOfMessages,
+	placesOfWelcome,
+} from '../../helpers/hostile-places.ts';
+import {hostileStrings, isClean} from '../../helpers/hostile-strings.ts';
 
 // What never reaches a screen: ours given back, and what a frame is called.
 const unseen = new Set(['type', 'code', 'kind', 'resumed']);
@@ -36,41 +42,15 @@ test('among what is tried many are frames, or nothing would be shown by it', () 
 	expect(frames.length).toBeGreaterThan(200);
 });
 
-test.each(Object.entries(hostileStrings))(
-	'text that tries to %s is clean once it is read',
-	(_, text) => {
-		const person = {nick: text, tag: 'aaaaaaaa', dialect: text};
-		const entry = {
-			seq: 1,
-			prev: 0,
-			room: '#lobby',
-			id: 'i'.repeat(22),
-			author: text,
-			tag: 'aaaaaaaa',
-			at: 0,
-			kind: 'message',
-			text,
-		};
-		const frames = [
-			{type: 'entry', ...entry},
-			{
-				type: 'room',
-				room: '#lobby',
-				topic: text,
-				people: [person],
-				visitors: 0,
-				entries: [entry],
-				more: false,
-			},
-			{type: 'refused', code: 'full', text},
-			{type: 'renamed', from: text, to: text},
-			{type: 'bye', why: text},
-			{type: 'rooms', rooms: [{room: `#${text}`, topic: text, people: 1}]},
-		].map(frame => decodeServerFrame(Buffer.from(JSON.stringify(frame))));
+const places = {...placesOfMessages, ...placesOfBars, ...placesOfBoth, ...placesOfWelcome};
 
-		expect(frames.flatMap(frame => stringsIn(frame)).filter(found => !isClean(found))).toEqual([]);
-	},
-);
+test.each(Object.entries(hostileStrings))('text is clean once it is read: %s', (_, text) => {
+	const frames = Object.values(places)
+		.flatMap(place => place(text, 10))
+		.map(frame => decodeServerFrame(Buffer.from(JSON.stringify(frame))));
+
+	expect(frames.flatMap(frame => stringsIn(frame)).filter(found => !isClean(found))).toEqual([]);
+});
 
 test('fields and types that are not known yet change nothing of those that are', () => {
 	const bye = {type: 'bye', why: 'Later.'};

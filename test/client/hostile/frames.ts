@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {encodeFrame} from '../../../source/protocol/codec.ts';
 import {hostileText, serverFrame} from '../../helpers/arbitraries.ts';
 import {firstLog, idOf, otherLog} from '../../helpers/client-fakes.ts';
-import {hostileStrings} from './strings.ts';
+import {hostileStrings} from '../../helpers/hostile-strings.ts';
 
 const text = fc.oneof(fc.constantFrom(...Object.values(hostileStrings)), hostileText);
 

@@ -45,7 +45,7 @@ const action: fc.Arbitrary<Action | undefined> = fc.oneof(
 function rowsOf(state: State, columns: number): readonly string[] {
 	const {timeline, anchor, room} = currentConversation(state);
 	const pending = state.pending.filter(message => message.room === room);
-	const layout = createLayout({palette: noPalette, me: state.nick});
+	const layout = createLayout({palette: noPalette, self: state});
 	return [
 		...(isFindOpen(state) ? foundRows(state.found, {columns, rows: 30, palette: noPalette}) : []),
 		headerRow(state, columns, noPalette),

@@ -103,7 +103,7 @@ test('drawing anew is one write, which begins with an empty screen', () => {
 	});
 
 	const [frame, ...others] = painter.written();
-	expect(frame!.startsWith(`${begin}\x1b[2J\x1b[Hcleareddrawn\x1b7`)).toBe(true);
+	expect(frame!.startsWith(`${begin}\x1b[0m\x1b[r\x1b[2J\x1b[Hcleareddrawn\x1b7`)).toBe(true);
 	expect(frame).toMatch(/one.*two/);
 	expect(others).toEqual([]);
 });

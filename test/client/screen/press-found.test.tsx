@@ -27,7 +27,7 @@ test('the hits stand in the place of the conversation, and the arrows choose amo
 	expect(client.rows()[1]).toMatch(/^1 of 20/);
 });
 
-test('Enter goes there, with what was said around it, and the message selected', async () => {
+test('Enter goes there, with what was said around it, and the message marked, while letters are written', async () => {
 	using client = await openClient(listed());
 	await client.type('\x1b[6~\r');
 
@@ -35,9 +35,15 @@ test('Enter goes there, with what was said around it, and the message selected',
 	expect(row).toBeGreaterThan(8);
 	expect(row).toBeLessThan(15);
 	expect(client.rows()[row + 1]).toContain('printer 12');
-	const {selected, anchor} = currentConversation(client.getState());
-	expect(selected).toBeDefined();
+	const {marked, anchor} = currentConversation(client.getState());
+	expect(marked).toBeDefined();
 	expect(anchor).toBeDefined();
+	expect(client.rows()[row]).toContain('▌');
+
+	await client.type('d');
+	expect(client.rows().at(-1)).toBe('› d');
+	await client.type('\x7f\x1b[1;3Ar');
+	expect(client.rows().at(-1)).toBe('reply ›');
 });
 
 test.each([

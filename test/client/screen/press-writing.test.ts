@@ -6,7 +6,18 @@ import {selectedMessage} from '../../../source/client/state/selection.ts';
 import {currentConversation, type State} from '../../../source/client/state/state.ts';
 import {createStore} from '../../../source/client/state/store.ts';
 import {KeyParser} from '../../../source/client/terminal/key-parser.ts';
-import {ada, entryOf, framesIn, idOf, noon, online, saysIn} from '../../helpers/client-fakes.ts';
+import {
+	ada,
+	entryOf,
+	framesIn,
+	idOf,
+	noon,
+	online,
+	play,
+	refused,
+	said,
+	saysIn,
+} from '../../helpers/client-fakes.ts';
 
 const altUp = '\x1b[1;3A';
 const altDown = '\x1b[1;3B';
@@ -86,6 +97,32 @@ test('single keys are about the selected message only while nothing is written',
 	expect(promptOf(client.conversation())).toBe('reply › ');
 	client.type('red\r');
 	expect(saysIn(client.effects)).toMatchObject([{text: 'red', re: 10}]);
+});
+
+test('after Alt+M letters are written, until Alt+Up has selected the message', () => {
+	const client = write(online([entryOf(1, 'ada?'), entryOf(2, 'two')]));
+	client.type('\x1bmd');
+	expect(client.conversation().editor.text).toBe('d');
+
+	client.type(`\x7f${altUp}r`);
+	expect(promptOf(client.conversation())).toBe('reply › ');
+	expect(client.conversation().aim).toMatchObject({re: 1});
+});
+
+test('what failed is selected where it stands, and r tries it again', () => {
+	const failed = play(
+		ten(),
+		...said('once more', 7),
+		refused('storage', 'The disk is full.', {id: idOf(7)}),
+	).state;
+	const client = write(failed);
+	client.type(altUp.repeat(9));
+	expect(client.conversation().anchor).toBeDefined();
+	client.type(altDown.repeat(8));
+	expect(client.conversation()).toMatchObject({anchor: undefined, selected: idOf(7)});
+
+	client.type('r');
+	expect(saysIn(client.effects)).toMatchObject([{id: idOf(7), text: 'once more'}]);
 });
 
 test('a digit alone reacts at once', () => {

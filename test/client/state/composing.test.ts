@@ -5,8 +5,10 @@ import {composerHint} from '../../../source/client/state/composer-hint.ts';
 import type {EditOperation} from '../../../source/client/state/editor.ts';
 import {currentConversation, type State} from '../../../source/client/state/state.ts';
 import type {Entry} from '../../../source/protocol/entry.ts';
+import {itemsOf} from '../../../source/client/state/timeline.ts';
 import {
 	ada,
+	bob,
 	entryOf,
 	heard,
 	idOf,
@@ -19,6 +21,7 @@ import {
 	saysIn,
 	seqOf,
 	submitted,
+	tagFor,
 	typed,
 } from '../../helpers/client-fakes.ts';
 
@@ -167,6 +170,36 @@ test('the same reaction again takes it away', () => {
 	);
 
 	expect(saysIn(effects)).toMatchObject([{kind: 'redact', re: 2}]);
+});
+
+test('the equal reaction of another person on the same device stays, and one’s own goes', () => {
+	const sameDevice = {kind: 'react', re: seqOf(1), tag: tagFor('ada')} as const;
+	const begin = play(
+		online([entryOf(1, 'one')]),
+		heard(2, '🎉', {...sameDevice, author: bob}),
+	).state;
+	const reacting = play(begin, ...said('/react 🎉'));
+	expect(saysIn(reacting.effects)).toMatchObject([{kind: 'react', re: 1, text: '🎉'}]);
+
+	const both = play(
+		reacting.state,
+		heard(3, '🎉', {...sameDevice, author: ada, id: idOf(1)}),
+	).state;
+	const [message] = itemsOf(currentConversation(both).timeline);
+	expect(message).toMatchObject({fate: {reactions: [{text: '🎉', by: [bob, ada]}]}});
+	expect(saysIn(play(both, ...said('/react 🎉', 2)).effects)).toMatchObject([
+		{kind: 'redact', re: 3},
+	]);
+});
+
+test('a reaction under the same name from another device is not taken back from here', () => {
+	const {effects} = play(
+		online([entryOf(1, 'one')]),
+		heard(2, '🎉', {kind: 'react', re: seqOf(1), author: ada, tag: tagFor('other')}),
+		...said('/react 🎉'),
+	);
+
+	expect(saysIn(effects)).toMatchObject([{kind: 'react', re: 1}]);
 });
 
 test('two emoji, or none, are no reaction', () => {

@@ -74,9 +74,9 @@ test('Enter shows a hit where it was said', () => {
 		open,
 	);
 
-	const {room, anchor, selected} = currentConversation(state);
+	const {room, anchor, marked} = currentConversation(state);
 	expect({room, place: anchor?.place}).toEqual({room: ops, place: 'middle'});
-	expect(selected).toBe(anchor?.key);
+	expect(marked).toBe(anchor?.key);
 	expect(state.found).toBeUndefined();
 });
 

@@ -51,19 +51,19 @@ const jumped = (to: Extract<Action, {type: 'jumped'}>['to']): Action => ({
 });
 
 const anchored = (state: State) => {
-	const {anchor, timeline, selected} = currentConversation(state);
+	const {anchor, timeline, marked} = currentConversation(state);
 	const item = itemsOf(timeline).find(({key}) => key === anchor?.key);
 	return {
 		seq: item?.type === 'said' ? item.entry.seq : undefined,
 		place: anchor?.place,
-		isSelected: anchor !== undefined && selected === anchor.key,
+		isMarked: anchor !== undefined && marked === anchor.key,
 	};
 };
 
-test('a message that is here is shown at once, in the middle and selected', () => {
+test('a message that is here is shown at once, in the middle and marked', () => {
 	const {state, effects} = play(inLobby(100), jumped({room: lobby, seq: seqOf(42)}));
 
-	expect(anchored(state)).toEqual({seq: 42, place: 'middle', isSelected: true});
+	expect(anchored(state)).toEqual({seq: 42, place: 'middle', isMarked: true});
 	expect(effects).toEqual([]);
 });
 
@@ -71,14 +71,14 @@ test('a message that is not here is fetched, page after page', () => {
 	const all = history(1000);
 	const state = answered(play(inLobby(1000), jumped({room: lobby, seq: seqOf(17)})), all);
 
-	expect(anchored(state)).toEqual({seq: 17, place: 'middle', isSelected: true});
+	expect(anchored(state)).toEqual({seq: 17, place: 'middle', isMarked: true});
 	expect(currentConversation(state).sought).toBeUndefined();
 });
 
 test('Home reaches the first of 1,000 messages with one key', () => {
 	const state = answered(play(inLobby(1000), jumped('oldest')), history(1000));
 
-	expect(anchored(state)).toEqual({seq: 1, place: 'top', isSelected: false});
+	expect(anchored(state)).toEqual({seq: 1, place: 'top', isMarked: false});
 	expect(readingOf(state)).toHaveLength(1000);
 });
 
@@ -110,7 +110,7 @@ test('a message that is gone is represented by the next one', () => {
 
 test('Alt+M goes to the newest message to one, then to the one before', () => {
 	const newest = play(online(history(300)), jumped('mention')).state;
-	expect(anchored(newest)).toEqual({seq: 300, place: 'middle', isSelected: true});
+	expect(anchored(newest)).toEqual({seq: 300, place: 'middle', isMarked: true});
 	const before = play(newest, jumped('mention'), jumped('mention')).state;
 	expect(anchored(before).seq).toBe(100);
 
@@ -140,7 +140,7 @@ test('Alt+U goes to where one left off, and says so when there is nothing new', 
 
 	const unread = {...currentConversation(here), readUpTo: seqOf(500)};
 	const begun = play({...here, conversations: [unread]}, jumped('line'));
-	expect(anchored(answered(begun, history(1000)))).toMatchObject({seq: 500, isSelected: false});
+	expect(anchored(answered(begun, history(1000)))).toMatchObject({seq: 500, isMarked: false});
 });
 
 test('a jump ends when the connection does, and when the server says no', () => {

@@ -9,11 +9,12 @@ import {
 	came,
 	entryOf,
 	idOf,
+	lobby,
 	noon,
 	online,
 	play,
-	readingOf,
 	saysIn,
+	seqOf,
 	submitted,
 	typed,
 } from '../../helpers/client-fakes.ts';
@@ -84,7 +85,7 @@ test('only what one has said oneself is edited or taken back', () => {
 	for (const does of ['edit', 'delete'] as const) {
 		const {state, effects} = play(theirs, act(does), act(does));
 		expect(effects).toEqual([]);
-		expect(readingOf(state).at(-1)).toMatch(/^! Only what you have said yourself/);
+		expect(state.outcome?.text).toMatch(/^Only what you have said yourself/);
 	}
 
 	const own = play(theirs, previous).state;
@@ -131,4 +132,30 @@ test('the status says what the keys do to the selected message', () => {
 	expect(composerHint(play(begin(), previous).state)).toContain('r reply');
 	expect(composerHint(play(begin(), previous).state)).not.toContain('d delete');
 	expect(composerHint(play(begin(), previous, previous).state)).toContain('d delete');
+});
+
+test('what a jump has led to is no selection, but the first to be selected', () => {
+	const jumped = play(begin(), {type: 'jumped', to: {room: lobby, seq: seqOf(1)}, at: noon}).state;
+	expect(selectedIn(jumped)).toBeUndefined();
+	expect(composerHint(jumped)).toBe('Alt+Up selects it · Esc');
+
+	for (const first of [previous, next]) {
+		const selected = play(jumped, first).state;
+		expect(selectedIn(selected)).toBe('one');
+		expect(selectedIn(play(selected, next).state)).toBe('mine');
+	}
+});
+
+test('Escape, what one says, and another jump end the mark', () => {
+	const jump: Action = {type: 'jumped', to: {room: lobby, seq: seqOf(1)}, at: noon};
+	const marked = (...then: readonly Action[]) =>
+		currentConversation(play(begin(), jump, ...then).state).marked;
+	const [one, , three] = currentConversation(begin()).timeline.items;
+
+	expect(marked()).toBe(one!.key);
+	expect(marked(typed('x'))).toBe(one!.key);
+	expect(marked(escape)).toBeUndefined();
+	expect(marked(typed('x'), submitted(2))).toBeUndefined();
+	expect(marked({...jump, to: {room: lobby, seq: seqOf(3)}})).toBe(three!.key);
+	expect(marked(previous)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Action} from '../../../source/client/state/action.ts';
 import type {State} from '../../../source/client/state/state.ts';
 import {newsAfter, positionsOf} from '../../../source/client/state/unread.ts';
@@ -11,11 +11,12 @@ import {
 	conversationOf,
 	entryOf,
 	heard,
+	idOf,
 	lobby,
+	lost,
 	online,
 	opened,
 	ops,
-	personOf,
 	play,
 	received,
 	roomFrame,
@@ -161,12 +162,22 @@ test('an answer to what one said is a mention, without the name', () => {
 test('what one said under an earlier name is one’s own, but another person on the same device is not', () => {
 	const tag = tagFor('ada');
 	const old = 'ada-before' as typeof ada;
-	const here = play(online(), scrolledUp).state;
+	const here = play(
+		online(),
+		received({type: 'renamed', from: ada, to: old}),
+		received({type: 'renamed', from: old, to: ada}),
+		scrolledUp,
+	).state;
 	expect(unreadIn(play(here, heard(1, 'x', {author: old, tag})).state)).toMatchObject({unread: 0});
+	expect(unreadIn(play(here, heard(1, 'x', {author: bob, tag})).state)).toMatchObject({unread: 1});
 
-	const person = {...personOf('bob'), tag};
-	const both = play(here, received(roomFrame({people: [personOf('ada'), person]}))).state;
-	expect(unreadIn(play(both, heard(1, 'x', {author: bob, tag})).state)).toMatchObject({unread: 1});
+	// A name that one has may have been another's before.
+	const other = {author: ada, tag: tagFor('eve')};
+	expect(unreadIn(play(here, heard(1, 'x', other)).state)).toMatchObject({unread: 1});
+
+	// In a direct conversation nobody is listed.
+	const alone = heard(1, 'psst', {room: withBob, author: bob, tag});
+	expect(unreadIn(play(here, alone).state, withBob)).toMatchObject({unread: 1, mentions: 1});
 });
 
 test('what changes a message is nothing new to read', () => {
@@ -194,4 +205,69 @@ test('Alt+A goes to who speaks to one first, then to what else is new, then nowh
 	const next = play(state, switched('news')).state;
 	expect(next.current).toBe(ops);
 	expect(play(next, switched('news')).state.current).toBe(ops);
+});
+
+describe('after the connection broke', () => {
+	const begin = play(online(), heard(1, 'a'), heard(2, 'b'), lost(), opened).state;
+	const resumed = received(welcomeFrame({head: seqOf(9), resumed: 'resumed'}));
+	const caughtUp = received({type: 'caught-up', seq: seqOf(4)});
+	const missed = [resumed, received(roomFrame()), heard(3, 'c'), heard(4, 'd')] as const;
+
+	test('the line stands before the first that was missed, though it comes before one’s eyes', () => {
+		const {state} = play(begin, ...missed, caughtUp, heard(5, 'e'));
+
+		expect(unreadIn(state)).toEqual({unread: 0, mentions: 0, line: 2, seen: 5});
+		expect(unreadIn(play(state, ...said('ah')).state)).toMatchObject({line: undefined});
+	});
+
+	test('there is no line when nothing was missed, or only reactions', () => {
+		const reaction = heard(3, '+1', {kind: 'react', re: seqOf(1)});
+		const nothing = play(begin, resumed, caughtUp, heard(3, 'c')).state;
+		const reacted = play(begin, resumed, reaction, caughtUp, heard(4, 'd')).state;
+
+		expect(unreadIn(nothing)).toMatchObject({line: undefined, seen: 3});
+		expect(unreadIn(reacted)).toMatchObject({line: undefined, seen: 4});
+	});
+
+	test('an older line moves to where one was when it broke', () => {
+		const older = play(online(), heard(1, 'a'), scrolledUp, heard(2, 'b'), atEnd).state;
+		expect(unreadIn(older)).toMatchObject({line: 1});
+
+		const {state} = play(older, lost(), opened, ...missed, caughtUp);
+		expect(unreadIn(state)).toMatchObject({line: 2});
+	});
+
+	test('what waited to be said does not take the line away', () => {
+		const waiting = play(begin, ...said('hello', 7)).state;
+		const {state} = play(
+			waiting,
+			...missed,
+			caughtUp,
+			heard(5, 'hello', {author: ada, id: idOf(7)}),
+		);
+
+		expect(state.pending).toEqual([]);
+		expect(unreadIn(state)).toMatchObject({line: 2, seen: 5});
+	});
+
+	test('what one said meanwhile on another device does', () => {
+		const {state} = play(begin, ...missed, heard(5, 'from my telephone', {author: ada}), caughtUp);
+		expect(unreadIn(state)).toMatchObject({line: undefined});
+	});
+
+	test('a connection that breaks again while it catches up leaves the line where it was', () => {
+		const {state} = play(begin, resumed, heard(3, 'c'), lost(), opened, resumed, heard(4, 'd'));
+		expect(unreadIn(state)).toMatchObject({line: 2, seen: 4});
+	});
+
+	test('what was read on another device meanwhile stands above the line', () => {
+		const known = received(roomFrame({read: seqOf(3)}));
+		const {state} = play(begin, resumed, known, heard(3, 'c'), heard(4, 'd'), caughtUp);
+		expect(unreadIn(state)).toMatchObject({line: 3, seen: 4});
+	});
+
+	test('in a room where nothing had been said, the line stands before the first', () => {
+		const {state} = play(online(), lost(), opened, resumed, heard(1, 'a'), caughtUp);
+		expect(unreadIn(state)).toMatchObject({line: 0, seen: 1});
+	});
 });

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {createLayout} from '../../../source/client/text/layout-rows.ts';
 import {noPalette, type Palette} from '../../../source/client/text/palette.ts';
 import type {Nick} from '../../../source/protocol/ids.ts';
-import {ada, carol, noon, seqOf, tagFor} from '../../helpers/client-fakes.ts';
+import {ada, carol, noon, selfOf, seqOf, tagFor} from '../../helpers/client-fakes.ts';
 import {layout, marked, painted, saidOf, viewOf} from './said-items.ts';
 
 describe('what is selected', () => {
@@ -92,7 +92,7 @@ describe('the unread line', () => {
 });
 
 test('one’s own is one’s own under every name, and another’s under one’s own name is not', () => {
-	const look = {palette: marked, me: ada, tag: tagFor('ada')};
+	const look = {palette: marked, self: {nick: ada, tag: tagFor('ada'), names: [ada, carol]}};
 	const rows = createLayout(look).layoutRows(
 		viewOf(
 			[
@@ -142,7 +142,7 @@ test('on a narrow screen marks are where they were, in whichever row', () => {
 });
 
 test('a link that goes on in another row is one link', () => {
-	const look = {palette: {...marked, hyperlinks: true}, me: ada};
+	const look = {palette: {...marked, hyperlinks: true}, self: selfOf(ada)};
 	const address = `https://example.org/${'x'.repeat(40)}`;
 	const rows = createLayout(look).layoutRows(viewOf([saidOf(1, address)], {rows: 2}));
 	const opened = rows.map(row => /\u001B\]8;(id=\w+;[^\u0007]+)\u0007/.exec(row)?.[1]);
@@ -172,7 +172,7 @@ test('what is painted in one theme is painted anew in another', () => {
 		},
 	};
 	const view = viewOf([saidOf(1, 'one')], {rows: 1});
-	const look = createLayout({palette: changing, me: ada});
+	const look = createLayout({palette: changing, self: selfOf(ada)});
 
 	expect(look.layoutRows(view)[0]).toMatch(/^012:01/);
 	generation = 1;

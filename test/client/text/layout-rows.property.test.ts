@@ -7,7 +7,7 @@ import {append, emptyTimeline, type Item} from '../../../source/client/state/tim
 import type {Pending} from '../../../source/client/state/state.ts';
 import type {Body} from '../../../source/protocol/body.ts';
 import type {Nick} from '../../../source/protocol/ids.ts';
-import {ada, entryOf, firstLog, idOf, lobby, noon} from '../../helpers/client-fakes.ts';
+import {ada, entryOf, firstLog, idOf, lobby, noon, selfOf} from '../../helpers/client-fakes.ts';
 
 const units = [
 	'a',
@@ -72,7 +72,7 @@ const items = fc
 	.map(found => found.map((item, index) => ({...item, key: index - 3})));
 const timeline = items.map(found => found.reduce(append, emptyTimeline));
 const size = {columns: fc.integer({min: 20, max: 200}), rows: fc.integer({min: 1, max: 20})};
-const layout = createLayout({palette: noPalette, me: ada});
+const layout = createLayout({palette: noPalette, self: selfOf(ada)});
 
 test('exactly as many rows as asked for, and a column is left free', () => {
 	const anchor = fc.option(fc.record({key: fc.integer({min: -5, max: 25}), below: fc.nat(4)}), {
@@ -147,7 +147,7 @@ test('what a screen costs does not depend on how much was said before', () => {
 			entry: entryOf(index, 'hello'),
 		})).reduce(append, emptyTimeline);
 		const view = {timeline: long, pending: [], anchor: undefined, columns: 80, rows: 20};
-		const counting = createLayout({palette, me: ada});
+		const counting = createLayout({palette, self: selfOf(ada)});
 		counting.layoutRows(view);
 		const first = calls;
 		counting.layoutRows({...view, timeline: append(long, {...long.items[0]!, key: length})});

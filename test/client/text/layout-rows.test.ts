@@ -14,9 +14,10 @@ import {
 	lobby,
 	minute,
 	noon,
+	selfOf,
 } from '../../helpers/client-fakes.ts';
 
-const layout = createLayout({palette: noPalette, me: ada});
+const layout = createLayout({palette: noPalette, self: selfOf(ada)});
 const day = 86_400_000;
 
 const saidOf = (seq: number, text: string, given: Parameters<typeof entryOf>[2] = {}): Item => ({
@@ -160,6 +161,50 @@ test('what is on its way stands below what was said, marked, in order', () => {
 	]);
 });
 
+test('what failed says which key tries it again when it is selected, where that takes no row more', () => {
+	const failed = pendingOf('refused', {failed: 'The disk is full.', isSent: false});
+	const rows = (columns: number) =>
+		layout
+			.layoutRows(viewOf([], {pending: [failed], columns, selected: failed.id}))
+			.map(row => row.trim())
+			.filter(row => row !== '');
+
+	expect(rows(64)).toEqual([
+		'✗  ▌         ada refused',
+		'▌             (not sent: The disk is full. r tries again)',
+	]);
+	expect(rows(60)).toEqual([
+		'✗  ▌         ada refused',
+		'▌             (not sent: The disk is full.)',
+	]);
+});
+
+test('however long what failed is, the reason is told', () => {
+	const text = Array.from({length: 30}, (_, index) => `line ${index}`).join('\n');
+	const rows = layout.layoutRows(
+		viewOf([], {pending: [pendingOf(text, {failed: 'No.', isSent: false})], columns: 60}),
+	);
+
+	expect(rows.at(-2)).toContain('20 more rows');
+	expect(rows.at(-1)).toContain('(not sent: No. Esc: away)');
+});
+
+test('of much that waits, what is selected is on screen', () => {
+	const pending = Array.from({length: 20}, (_, index) =>
+		pendingOf(`waits ${index}`, {id: idOf(index)}),
+	);
+	const shown = (index: number) =>
+		layout.layoutRows({
+			...viewOf([], {pending, columns: 60, selected: pending[index]!.id}),
+			rows: 5,
+		});
+
+	expect(shown(19).at(-1)).toContain('waits 19');
+	expect(shown(15)[0]).toContain('waits 15');
+	expect(shown(3)[0]).toContain('waits 3');
+	expect(shown(3).at(-1)).toContain('waits 7');
+});
+
 test('each row is painted by its own palette', () => {
 	const mark = (name: string) => (text: string) => `<${name}>${text}</>`;
 	const palette = {
@@ -168,7 +213,7 @@ test('each row is painted by its own palette', () => {
 		dim: mark('dim'),
 		person: (tag: string, text: string) => `<${tag}>${text}</>`,
 	};
-	const painted = createLayout({palette, me: ada}).layoutRows(
+	const painted = createLayout({palette, self: selfOf(ada)}).layoutRows(
 		viewOf([saidOf(1, 'one'), saidOf(2, 'two', {author: ada})], {rows: 2}),
 	);
 

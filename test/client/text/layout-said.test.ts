@@ -87,7 +87,7 @@ describe('what became of a message', () => {
 			'12:01            * bob reacts: 👍',
 			'                   ↳ something said earlier',
 			'12:02          bob a new text',
-			'12:03            * bob takes a message back: spam',
+			'12:03            * bob takes something back: spam',
 		]);
 	});
 });

@@ -10,7 +10,7 @@ import {clean} from '../../../source/protocol/body.ts';
 import type {Body} from '../../../source/protocol/body.ts';
 import type {Nick} from '../../../source/protocol/ids.ts';
 import {hostileText} from '../../helpers/arbitraries.ts';
-import {ada, entryOf, noon, seqOf} from '../../helpers/client-fakes.ts';
+import {ada, entryOf, noon, selfOf, seqOf} from '../../helpers/client-fakes.ts';
 
 // What could be marks, beside what terminals have trouble with.
 const pieces = [
@@ -49,7 +49,7 @@ const given = fc.record({
 	isUnread: flag,
 });
 
-const layout = createLayout({palette: paletteFor('dark'), me: ada});
+const layout = createLayout({palette: paletteFor('dark'), self: selfOf(ada)});
 const ours = /\u001B\[[\d;]*m|\u001B\]8;(?:id=\w+;[!-~]+|;)\u0007/g;
 
 const rowsOf = (item: Item, {columns, isSelected, isUnfolded, isUnread}: Showing) => {

@@ -6,7 +6,7 @@ import {
 	type Item,
 	type Said,
 } from '../../../source/client/state/timeline.ts';
-import {ada, entryOf} from '../../helpers/client-fakes.ts';
+import {ada, entryOf, selfOf} from '../../helpers/client-fakes.ts';
 
 const mark = (name: string) => (text: string) => `<${name}>${text}</>`;
 /** Names each kind of text instead of painting it. */
@@ -20,8 +20,8 @@ export const marked: Palette = {
 	accent: mark('accent'),
 	underline: mark('u'),
 };
-export const layout = createLayout({palette: noPalette, me: ada});
-export const painted = createLayout({palette: marked, me: ada});
+export const layout = createLayout({palette: noPalette, self: selfOf(ada)});
+export const painted = createLayout({palette: marked, self: selfOf(ada)});
 
 export const saidOf = (
 	seq: number,

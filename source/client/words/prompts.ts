@@ -1,0 +1,18 @@
+/** The screen that asks where to. */
+export const connectPrompt = {
+	title: 'Join a chat room',
+	labels: {host: 'Host', port: 'Port', username: 'Your name'},
+	keys: 'Enter connects · Tab next field · Ctrl+C leaves',
+	badPort: 'A port is a number from 1 to 65535.',
+} as const;
+
+/** The screen that asks for a name. */
+export const namePrompt = {
+	title: (where: string) => `Your name at ${where}`,
+	label: 'Name',
+	keys: 'Enter joins · Ctrl+C leaves',
+} as const;
+
+/** All that a terminal shows which has no space for more. */
+export const tooSmall = ({columns, rows}: {columns: number; rows: number}): string =>
+	`Too small: ${columns}x${rows} needed`;
