@@ -1,9 +1,12 @@
 import {readFileSync, writeFileSync} from 'node:fs';
-import {expect, test} from 'vitest';
+import chalk from 'chalk';
+import {expect, onTestFinished, test} from 'vitest';
 import {describeKeys} from '../source/client/screen/key-map.ts';
-import {verbs} from '../source/client/state/command.ts';
+import {setTheme} from '../source/client/screen/theme.ts';
+import {commandHelp} from '../source/client/words/commands.ts';
 import {kitchen} from './gallery/kitchen.tsx';
 import {screenIn} from './gallery/story.tsx';
+import {svgScreen} from './gallery/svg-screen.ts';
 import {openScreen} from './helpers/screen.tsx';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -41,8 +44,33 @@ test('the README shows the screen as it is (UPDATE_README=1 draws it)', async ()
 	expect(readme).toBe(current);
 });
 
+test.each(['dark', 'light'] as const)(
+	'the README shows the screen in its colours on a %s background (UPDATE_README=1 draws it)',
+	async background => {
+		const file = `.github/screen-${background}.svg`;
+		const {level} = chalk;
+		onTestFinished(() => {
+			chalk.level = level;
+			setTheme('either');
+		});
+		// The colours of most terminals.
+		chalk.level = 2;
+		setTheme(background);
+		using screen = openScreen(screenIn(kitchen()), {columns: 80, rows: 24});
+		await screen.flush();
+		const picture = svgScreen(screen.terminal, background);
+		if (process.env['UPDATE_README']) {
+			writeFileSync(file, picture);
+			return;
+		}
+
+		expect(readme).toContain(`"${file}"`);
+		expect(readFileSync(file, 'utf8')).toBe(picture);
+	},
+);
+
 test('the README names every command of the room', () => {
-	for (const verb of Object.keys(verbs)) {
+	for (const verb of Object.keys(commandHelp)) {
 		expect(readme).toContain(`/${verb}`);
 	}
 });
