@@ -18,7 +18,7 @@ const points = [
 	{point: 'after-sync', isStored: true},
 	{point: 'after-append', isStored: true},
 	// Passed for each who hears, also when the crowd gathers.
-	{point: 'mid-fan-out', isStored: true, range: [12, 15] as const},
+	{point: 'mid-fan-out', isStored: true, first: 12, last: 15},
 	{point: 'before-ack', isStored: true},
 ];
 const crowds = [
@@ -30,9 +30,9 @@ const crowds = [
 describe.each(crowds)('With $senders who talk, a server', ({senders, messages, ahead, latest}) => {
 	test.each(points)(
 		'that is killed at «$point» has lost nothing that it promised or showed',
-		async ({point, isStored, range = [5, latest] as const}) => {
+		async ({point, isStored, first = 5, last = latest}) => {
 			const random = new Random(seed);
-			const nth = random.between(...range);
+			const nth = random.between(first, last);
 			await using server = new ServerProcess();
 			await server.start(crashingAt(point, String(nth)));
 			using crowd = new Crowd(server.port, random);
