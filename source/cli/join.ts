@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {closeSync, openSync} from 'node:fs';
 import path from 'node:path';
+import {setFlagsFromString} from 'node:v8';
 import {openOutbox} from '../client/outbox.ts';
 import {openRoomMemory} from '../client/kept-rooms.ts';
 import {openReadPositions} from '../client/read-positions.ts';
@@ -27,6 +28,8 @@ export type ClientSettings = Parameters<typeof startClient>[0];
 
 /** `chatroom join`: the full screen where there is one, lines of text elsewhere. Resolves to the exit status. */
 export async function join(given: Arguments, surroundings: Surroundings): Promise<number> {
+	// What a frame leaves behind is soon forgotten: with a small young generation the process stays small, at the same speed.
+	setFlagsFromString('--max-semi-space-size=2');
 	const {host, port, isGiven} = destinationOf(given, surroundings);
 	return run(given, surroundings, {host, port, asksWhere: !isGiven});
 }
