@@ -109,6 +109,11 @@ async function run(): Promise<number> {
 			return who(given, surroundings);
 		}
 
+		case 'trust': {
+			const {trust} = await import('./cli/trust.ts');
+			return trust(given, surroundings);
+		}
+
 		case 'recover': {
 			const {recover} = await import('./cli/recover.ts');
 			return recover(given, surroundings);

@@ -1,8 +1,11 @@
-import {randomBytes, randomUUID} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import process from 'node:process';
 import {startClient} from './client/start-client.tsx';
 import {startBots} from './demo/bots.ts';
-import {lobby, type Secret} from './protocol/ids.ts';
+import {createTrust} from './client/connection/trust.ts';
+import {createDevice} from './crypto/device.ts';
+import {lobby} from './protocol/ids.ts';
+import {openIdentity} from './server/access/identity.ts';
 import {startServer} from './server/start-server.ts';
 import {openLog} from './server/storage/open-log.ts';
 
@@ -15,6 +18,7 @@ if (!stdin.isTTY || !stdout.isTTY) {
 
 const server = await startServer({
 	openLog: () => openLog({ephemeral: true}, {onFatal() {}}),
+	openIdentity: () => openIdentity(undefined),
 	host: '127.0.0.1',
 	port: 0,
 	door: {limit: 20},
@@ -31,7 +35,8 @@ process.exitCode = await startClient({
 	username: 'newcomer',
 	isNameChosen: true,
 	room: lobby,
-	key: randomBytes(16).toString('base64url') as Secret,
+	credentials: {device: createDevice().device, password: undefined, invite: undefined},
+	trust: createTrust({pinOf: () => undefined, keep() {}}, {isEncrypted: true}),
 	run: randomUUID().replaceAll('-', ''),
 	software: 'chatroom demo',
 	remember() {},

@@ -7,6 +7,8 @@ Who may import whom. `cli`, `demo` and the files that stand directly in source/,
 */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	protocol: ['valibot'],
+	// What both halves calculate alike.
+	crypto: ['protocol', 'node:crypto', 'node:util'],
 	'server/core': ['protocol', 'unhomoglyph', 'unhomoglyph/data.json'],
 	'server/storage': [
 		'protocol',
@@ -18,10 +20,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		'node:worker_threads',
 		'node:url',
 	],
-	'server/access': ['protocol', 'node:crypto', 'node:util'],
+	'server/access': [
+		'protocol',
+		'crypto',
+		'server/core',
+		'node:crypto',
+		'node:fs',
+		'node:path',
+		'node:process',
+		'selfsigned',
+	],
 	'server/gateways': ['protocol', 'server/core', 'server/gateways/irc'],
 	'server/gateways/irc': ['protocol', 'server/core', 'server/gateways'],
-	'server/transport': ['protocol', 'server/gateways', 'node:net'],
+	'server/transport': ['protocol', 'server/gateways', 'node:net', 'node:tls', 'node:constants'],
 	'client/words': ['protocol'],
 	'client/state': ['protocol', 'client/words'],
 	// Fetched at the first block of code that is shown, never at the start.
@@ -34,7 +45,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	],
 	'client/terminal': [],
 	'client/painter': [],
-	'client/connection': ['protocol', 'client/words', 'node:net'],
+	'client/connection': [
+		'protocol',
+		'crypto',
+		'client/words',
+		'node:crypto',
+		'node:net',
+		'node:tls',
+	],
 	'client/screen': [
 		'protocol',
 		'client/state',

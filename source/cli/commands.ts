@@ -18,6 +18,8 @@ export type Command = {
 const where = {
 	host: {value: 'ADDR', help: 'the server (default: the last one used, else 127.0.0.1)'},
 	port: {value: 'N', help: 'its port (default: the last one used, else 12312)'},
+	pin: {value: 'KEY', help: 'only a server of this key, as it prints it itself'},
+	'no-tls': {help: 'do not encrypt'},
 	// Instead of the environment.
 	'password-file': {value: 'FILE'},
 } satisfies Flags;
@@ -41,8 +43,9 @@ export const commands = {
 			data: {value: 'DIR', help: "history and keys (default: the system's place for data)"},
 			ephemeral: {help: 'keep nothing on disk'},
 			'password-file': {value: 'FILE', help: 'only who knows its first line comes in'},
-			join: {help: 'and join it in this terminal'},
-			username: {value: 'NAME', help: 'with --join: your name in the room'},
+			'tls-only': {help: 'take nobody who does not encrypt'},
+			join: {help: 'and join it in this terminal, as --username NAME'},
+			username: {value: 'NAME'},
 			'server-name': {value: 'NAME', help: 'as IRC clients see it (default chatroom.local)'},
 			operator: {value: 'NAME', help: 'IRC operator; password in CHATROOM_OPERATOR_PASSWORD'},
 			// Instead of the environment.
@@ -60,9 +63,11 @@ export const commands = {
 		],
 	},
 	join: {
-		summary: 'Join a room; with neither --host nor --port it asks where',
+		summary: 'Join a room; without a link, --host or --port it asks where',
+		argument: '[LINK]',
 		flags: {...who, plain: {help: 'lines of text instead of the full screen'}},
 		notes: [
+			'LINK is what chatroom serve prints: where the room is, and its key.',
 			'Ctrl+C clears what you were writing, then leaves.',
 			'In the room, /help lists the commands.',
 		],
@@ -84,6 +89,19 @@ export const commands = {
 	who: {
 		summary: 'Print who is there',
 		flags: {...where, json: {help: 'one JSON object'}},
+	},
+	trust: {
+		summary: 'Say which key of a server is the right one',
+		argument: 'HOST[:PORT]',
+		flags: {
+			replace: {help: 'keep the key that it shows now, instead of the one it had'},
+			forget: {help: 'know nothing of it any more: the next key it shows is kept'},
+			port: {value: 'N', help: 'its port (default 12312)'},
+		},
+		notes: [
+			'Without a flag it shows which key is known, and which one the server shows now.',
+			'A host reads the right one from the link that chatroom serve prints, after #.',
+		],
 	},
 	recover: {
 		summary: 'Save what can be read of a damaged history',

@@ -1,27 +1,26 @@
-import {randomBytes} from 'node:crypto';
 import {chmodSync} from 'node:fs';
 import path from 'node:path';
-import {parseSecret, type Secret} from '../protocol/ids.ts';
+import {createDevice, type Device, openDevice} from '../crypto/device.ts';
 import {settingsDirectory} from './directories.ts';
 import {createPrivate, readPrivate, writePrivate} from './private-file.ts';
 
-/** This device's secret: made once, kept for its owner alone. Where nothing can be written, it lasts as long as the program. */
-export function deviceSecret(directory: string = settingsDirectory): Secret {
-	const file = path.join(directory, 'device-secret');
-	const text = readPrivate(file);
-	const kept = parseSecret(text?.trim());
+/** This device, as every server knows it: its key is made once, and kept for its owner alone. Where nothing can be written, it lasts as long as the program. */
+export function thisDevice(directory: string = settingsDirectory): Device {
+	const file = path.join(directory, 'device-key');
+	const pem = readPrivate(file);
+	const kept = openDevice(pem ?? '');
 	if (kept) {
 		makePrivate(file);
 		return kept;
 	}
 
-	const secret = randomBytes(16).toString('base64url') as Secret;
+	const made = createDevice();
 	try {
-		(text === undefined ? createPrivate : writePrivate)(file, `${secret}\n`);
-		return secret;
+		(pem === undefined ? createPrivate : writePrivate)(file, made.pem);
+		return made.device;
 	} catch {
-		// Another start of the program was faster, so its secret is this device's. And a read-only home is no reason not to talk.
-		return parseSecret(readPrivate(file)?.trim()) ?? secret;
+		// Another start of the program was faster, so its key is this device's. And a read-only home is no reason not to talk.
+		return openDevice(readPrivate(file) ?? '') ?? made.device;
 	}
 }
 

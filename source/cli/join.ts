@@ -12,12 +12,11 @@ import {parseNick} from '../protocol/nick.ts';
 import {Refusal} from '../protocol/refusal.ts';
 import {readConfig} from './config.ts';
 import {destinationOf, text, usernameOf} from './destination.ts';
-import {deviceSecret} from './device.ts';
+import {connectingOf} from './connecting.ts';
 import {dataDirectory, settingsDirectory} from './directories.ts';
 import {exitCodes, Failure} from './failure.ts';
 import {readLastUsed, writeLastUsed} from './last-used.ts';
 import type {Arguments} from './parse-arguments.ts';
-import {passwordOf} from './password.ts';
 import {readPreferences, writePreferences} from './preferences.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
@@ -86,7 +85,7 @@ async function run(
 	const {stdin, stdout, env} = surroundings;
 	checkClient(given, surroundings);
 	const {chosen, offered} = usernameOf(given, surroundings);
-	const key = deviceSecret();
+	const {credentials, trust} = connectingOf(given, surroundings);
 	const runName = randomUUID().replaceAll('-', '');
 	const config = readConfig(configFile);
 	const settings = {
@@ -95,8 +94,8 @@ async function run(
 		isNameChosen: chosen !== undefined,
 		isHost: where.isOwnRoom ?? false,
 		room: text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby,
-		key,
-		password: passwordOf(given, surroundings),
+		credentials,
+		trust,
 		run: runName,
 		software: `chatroom ${given.programVersion}`,
 		remember(used: {host: string; port: number; username: string}) {
@@ -107,7 +106,12 @@ async function run(
 		preferences: readPreferences(config.notify),
 		keepPreferences: (preferences: Preferences) => writePreferences(preferences, config.notify),
 		openOutbox: (onTrouble: (code: string) => void) =>
-			openOutbox({directory: path.join(dataDirectory, 'outbox'), key, run: runName, onTrouble}),
+			openOutbox({
+				directory: path.join(dataDirectory, 'outbox'),
+				key: credentials.device.key,
+				run: runName,
+				onTrouble,
+			}),
 		readPositions: openReadPositions(path.join(dataDirectory, 'read')),
 		surroundings,
 	};

@@ -41,7 +41,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
 	});
 	const flags = checked(parsed.unnormalizedFlags, known, command);
 	const definition: Command = commands[command ?? 'join'];
-	if (definition.argument === undefined && parsed.input.length > 0) {
+	const takesMore = command !== undefined && definition.argument !== undefined;
+	if (!takesMore && parsed.input.length > 0) {
 		const name = ['chatroom', command].filter(Boolean).join(' ');
 		throw usage(`${name} takes no "${parsed.input[0]}", only flags. See ${name} --help.`);
 	}

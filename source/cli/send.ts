@@ -4,11 +4,10 @@ import {isDirect, lobby} from '../protocol/ids.ts';
 import {newEntryId} from '../protocol/new-id.ts';
 import {parseNick} from '../protocol/nick.ts';
 import {Refusal} from '../protocol/refusal.ts';
-import {destinationOf, text, usernameOf} from './destination.ts';
-import {deviceSecret} from './device.ts';
+import {text, usernameOf} from './destination.ts';
+import {connectingOf} from './connecting.ts';
 import {exitCodes, Failure} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
-import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
 import {visit} from './visit.ts';
@@ -17,7 +16,7 @@ const confirmWithin = 60_000;
 
 /** `chatroom send`: says one message, and ends when the server has it on disk. Killed before, it keeps nothing: whoever called it sees that it did not end with 0, and has the words. */
 export async function send(given: Arguments, surroundings: Surroundings): Promise<number> {
-	const {host, port} = destinationOf(given, surroundings);
+	const connecting = connectingOf(given, surroundings);
 	const room = text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby;
 	const {offered} = usernameOf(given, surroundings);
 	const what = offered === '' ? 'A name is needed' : `"${offered}" cannot be your name`;
@@ -28,11 +27,8 @@ export async function send(given: Arguments, surroundings: Surroundings): Promis
 	// One id for every attempt: the server keeps the message once, however often it hears it.
 	const id = newEntryId(Date.now());
 	return visit({
-		host,
-		port,
+		...connecting,
 		nick,
-		key: deviceSecret(),
-		password: passwordOf(given, surroundings),
 		rooms: isDirect(room) ? [] : [room],
 		limit: {
 			milliseconds: confirmWithin,

@@ -4,14 +4,18 @@ import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
 import {cleanLine} from '../protocol/body.ts';
 import {defaultPort} from '../protocol/limits.ts';
+import {IdentityError, openIdentity} from '../server/access/identity.ts';
 import {openLog} from '../server/storage/open-log.ts';
 import {StorageError} from '../server/storage/storage-error.ts';
 import {type RunningServer, startServer} from '../server/start-server.ts';
+import {addressesOf} from './addresses.ts';
 import {createAsker} from './ask.ts';
 import {text} from './destination.ts';
 import {dataDirectory} from './directories.ts';
+import {thisDevice} from './device.ts';
 import {exitCodes, Failure} from './failure.ts';
 import {type HostConsole, jsonConsole, silentConsole, terminalConsole} from './host-console.ts';
+import {createHostOrders} from './host-orders.ts';
 import type {Arguments} from './parse-arguments.ts';
 import type {Surroundings} from './surroundings.ts';
 import {serverLimits} from '../server/gateways/server-limits.ts';
@@ -26,6 +30,7 @@ type Settings = {
 	readonly limit: number;
 	readonly perAddress: number;
 	readonly isUnpaced: boolean;
+	readonly isTlsOnly: boolean;
 	readonly password: string | undefined;
 	readonly irc: IrcSettings;
 	readonly name: string;
@@ -53,10 +58,18 @@ export async function serve(given: Arguments, surroundings: Surroundings): Promi
 			? terminalConsole(surroundings)
 			: jsonConsole(surroundings);
 	// Before anyone can know that it listens: who reads that may stop it at once.
-	const stopped = joins ? undefined : stopSignal();
+	const stop = joins ? undefined : stopSignal();
 	const server = await open(settings, given.programVersion, view, tell);
-	const {host, port} = server;
-	view.listening({...settings, host, port, version: given.programVersion});
+	const {host, port, link, hub} = server;
+	await view.listening({
+		...settings,
+		host,
+		port,
+		link,
+		version: given.programVersion,
+		hasPassword: settings.password !== undefined,
+		isLocked: hub.house.isLocked,
+	});
 
 	if (client) {
 		try {
@@ -66,7 +79,12 @@ export async function serve(given: Arguments, surroundings: Surroundings): Promi
 		}
 	}
 
-	const signal = await stopped!;
+	const {now} = stop!;
+	view.takeOrders(
+		createHostOrders({hub, pin: link.pin!}, () => now('SIGINT')),
+		now,
+	);
+	const signal = await stop!.asked;
 	view.stopping(signal);
 	await server.stop('The server is shutting down.');
 	view.stopped();
@@ -93,6 +111,7 @@ async function readSettings(given: Arguments, surroundings: Surroundings): Promi
 			mostLimit,
 		),
 		isUnpaced: flags['no-rate-limit'] === true,
+		isTlsOnly: flags['tls-only'] === true,
 		password: passwordOf(given, surroundings),
 		irc: readIrcSettings(given, surroundings),
 		name: serverName(text(flags['name'])),
@@ -148,11 +167,13 @@ const serverName = (given: string | undefined): string =>
 		.join('') || 'chatroom';
 
 async function open(
-	{host, port, limit, standing, perAddress, isUnpaced, password, irc, name, directory}: Reachable,
+	settings: Reachable,
 	version: string,
 	view: HostConsole,
 	tell: (line: string) => void,
 ): Promise<RunningServer> {
+	const {host, port, limit, standing, perAddress, irc, directory} = settings;
+	const {isUnpaced, isTlsOnly, password, name} = settings;
 	let isListening = false;
 	try {
 		return await startServer({
@@ -160,10 +181,14 @@ async function open(
 				isListening = true;
 				return openHistory(directory, tell);
 			},
+			openIdentity: () => openOwnIdentity(directory),
 			host,
 			port,
 			door: {limit, standing, perAddress},
+			hosts: [thisDevice().key],
+			addresses: bound => addressesOf(host, bound),
 			isUnpaced,
+			isTlsOnly,
 			password,
 			...irc,
 			name,
@@ -191,6 +216,16 @@ function openHistory(directory: string | undefined, tell: (line: string) => void
 		}
 
 		throw error;
+	}
+}
+
+async function openOwnIdentity(directory: string | undefined) {
+	try {
+		return await openIdentity(directory);
+	} catch (error) {
+		throw error instanceof IdentityError
+			? new Failure(error.message, exitCodes.usage, {cause: error})
+			: error;
 	}
 }
 
@@ -224,20 +259,20 @@ function tellerTo({stderr}: Surroundings, atTheEnd: boolean): (line: string) => 
 
 const reachable = (host: string) => (['::', '0.0.0.0'].includes(host) ? '127.0.0.1' : host);
 
-/** Resolves at the first signal to stop; a second one ends the program at once. */
-function stopSignal(): Promise<NodeJS.Signals> {
+/** `asked` resolves at the first signal to stop, or when `now` is called; a second one ends the program at once. */
+function stopSignal() {
 	const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-	return new Promise(resolve => {
-		let stopping = false;
-		for (const signal of signals) {
-			process.on(signal, () => {
-				if (stopping) {
-					process.exit(exitCodes.ours);
-				}
-
-				stopping = true;
-				resolve(signal);
-			});
+	const {promise: asked, resolve} = Promise.withResolvers<NodeJS.Signals>();
+	let isStopping = false;
+	const now = (signal: NodeJS.Signals): void => {
+		// A terminal that is closed says so in more than one way.
+		if (isStopping && signal !== 'SIGHUP') {
+			process.exit(exitCodes.ours);
 		}
-	});
+
+		isStopping = true;
+		resolve(signal);
+	};
+	signals.forEach(signal => process.on(signal, now));
+	return {asked, now};
 }

@@ -4,19 +4,18 @@ import {lobby, noSeq, type Seq} from '../protocol/ids.ts';
 import {limits} from '../protocol/limits.ts';
 import type {ServerFrameOf} from '../protocol/server-frame.ts';
 import {clockOf} from '../client/text/clock.ts';
-import {destinationOf, text} from './destination.ts';
-import {deviceSecret} from './device.ts';
+import {text} from './destination.ts';
+import {connectingOf} from './connecting.ts';
 import {exitCodes} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
 import {parseSince, type Since} from './since.ts';
-import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {roomName} from './values.ts';
 import {isPassing, visit, type Visit} from './visit.ts';
 
 /** `chatroom tail`: prints what is said until a signal ends it, without a gap when the connection breaks. */
 export async function tail(given: Arguments, surroundings: Surroundings): Promise<number> {
-	const {host, port} = destinationOf(given, surroundings);
+	const connecting = connectingOf(given, surroundings);
 	const room = text(given.flags['room']) ? roomName(text(given.flags['room'])!) : lobby;
 	const asJson = given.flags['json'] === true;
 	const sinceText = text(given.flags['since']);
@@ -44,10 +43,7 @@ export async function tail(given: Arguments, surroundings: Surroundings): Promis
 	signals.forEach(signal => process.on(signal, stop));
 	try {
 		return await visit({
-			host,
-			port,
-			key: deviceSecret(),
-			password: passwordOf(given, surroundings),
+			...connecting,
 			rooms: [room],
 			ended: told,
 			onWelcome({resumed}, current) {
@@ -147,6 +143,7 @@ function line({at, author, kind, text: said}: Entry): string {
 	const words = {
 		action: `* ${author} ${indented}`,
 		topic: said ? `* ${author} set the topic: ${indented}` : `* ${author} took the topic away`,
+		moderation: `* ${author} ${indented}`,
 		edit: `* ${author} edited: ${indented}`,
 		react: `* ${author} reacts: ${indented}`,
 		redact: `* ${author} takes something back${said ? `: ${indented}` : ''}`,

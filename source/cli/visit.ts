@@ -1,21 +1,19 @@
-import {createLink, type Link} from '../client/connection/link.ts';
+import {createLink, type Link, type LinkOptions} from '../client/connection/link.ts';
 import {withNextStep} from '../client/state/next-step.ts';
 import {problemSentence} from '../client/connection/problem.ts';
-import {isThisMachine} from '../client/connection/this-machine.ts';
-import type {RoomName, Secret} from '../protocol/ids.ts';
+import type {RoomName} from '../protocol/ids.ts';
 import {protocolVersion} from '../protocol/limits.ts';
 import type {RefusalCode} from '../protocol/refusal.ts';
 import type {ServerFrame, ServerFrameOf} from '../protocol/server-frame.ts';
+import type {Counterpart} from '../client/connection/secure.ts';
 import {exitCodes, Failure} from './failure.ts';
+import {nameOf} from './known-hosts.ts';
 
-export type VisitOptions = {
+export type VisitOptions = LinkOptions & {
 	readonly host: string;
 	readonly port: number;
 	/** Missing for someone who only looks. */
 	readonly nick?: string;
-	readonly key: Secret;
-	/** Given only where nobody can listen. */
-	readonly password: string | undefined;
 	readonly rooms: readonly RoomName[];
 	/** Ends the visit with this exit status, whatever has come of it. */
 	readonly ended?: Promise<number>;
@@ -25,6 +23,8 @@ export type VisitOptions = {
 	readonly onFrame: (frame: ServerFrame, visit: Visit) => void;
 	/** Each time the server has let us in, the first time included. */
 	readonly onWelcome: (welcome: ServerFrameOf<'welcome'>, visit: Visit) => void;
+	/** A server that was never met before has let us in. */
+	readonly onMet?: (counterpart: Counterpart) => void;
 	/** The connection broke after having been good; it is mended by itself. */
 	readonly onLost?: (why: string) => void;
 };
@@ -45,7 +45,7 @@ export const isPassing = (code: RefusalCode): boolean =>
 
 /** Comes to a server without taking a place in the room. Resolves to an exit status when the visit is done; rejects with a `Failure`. */
 export async function visit(options: VisitOptions): Promise<number> {
-	const {host, port, nick, key, password, rooms, limit} = options;
+	const {host, port, nick, rooms, limit} = options;
 	const {promise, resolve, reject} = Promise.withResolvers<number>();
 	let isIn = false;
 	let wasIn = false;
@@ -68,8 +68,6 @@ export async function visit(options: VisitOptions): Promise<number> {
 					type: 'hello',
 					v: [protocolVersion, protocolVersion],
 					...(nick !== undefined && {nick}),
-					key,
-					...(password !== undefined && isThisMachine(host) && {password}),
 					visitor: true,
 					rooms: [...rooms],
 					backlog: 0,
@@ -83,8 +81,13 @@ export async function visit(options: VisitOptions): Promise<number> {
 				break;
 			}
 
+			case 'met': {
+				options.onMet?.(event.counterpart);
+				break;
+			}
+
 			case 'lost': {
-				const why = refusal ?? problemSentence(event.problem, `${host}:${port}`);
+				const why = refusal ?? problemSentence(event.problem, nameOf({host, port}));
 				isIn = false;
 				refusal = undefined;
 				if (event.retryMs === undefined) {
@@ -96,7 +99,7 @@ export async function visit(options: VisitOptions): Promise<number> {
 				break;
 			}
 		}
-	});
+	}, options);
 
 	const current: Visit = {
 		send: frame => link.send(frame),
@@ -122,6 +125,8 @@ export async function visit(options: VisitOptions): Promise<number> {
 			} else {
 				reject(new Failure(why, exitCodes.refused));
 			}
+		} else if (frame.type === 'bye' && frame.isFinal) {
+			reject(new Failure(`The server says: ${frame.why}`, exitCodes.refused));
 		} else {
 			options.onFrame(frame, current);
 		}

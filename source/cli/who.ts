@@ -1,9 +1,7 @@
 import type {ServerFrameOf} from '../protocol/server-frame.ts';
-import {destinationOf} from './destination.ts';
-import {deviceSecret} from './device.ts';
+import {connectingOf} from './connecting.ts';
 import {exitCodes} from './failure.ts';
 import type {Arguments} from './parse-arguments.ts';
-import {passwordOf} from './password.ts';
 import type {Surroundings} from './surroundings.ts';
 import {visit} from './visit.ts';
 
@@ -11,15 +9,13 @@ const answerWithin = 10_000;
 
 /** `chatroom who`: prints who is on the server. */
 export async function who(given: Arguments, surroundings: Surroundings): Promise<number> {
-	const {host, port} = destinationOf(given, surroundings);
+	const connecting = connectingOf(given, surroundings);
+	const {host, port} = connecting;
 	const {stdout} = surroundings;
 	let server = '';
 
 	return visit({
-		host,
-		port,
-		key: deviceSecret(),
-		password: passwordOf(given, surroundings),
+		...connecting,
 		rooms: [],
 		limit: {
 			milliseconds: answerWithin,
@@ -48,7 +44,10 @@ export async function who(given: Arguments, surroundings: Surroundings): Promise
 }
 
 function describe(server: string, people: ServerFrameOf<'people'>['people'], visitors: number) {
-	const names = people.map(({nick, dialect, bot}) => `  ${nick}${bot ? ' (bot)' : ''}  ${dialect}`);
+	const names = people.map(({nick, dialect, bot, unlike}) => {
+		const other = unlike ? `  (not on the device that was ${nick} before)` : '';
+		return `  ${nick}${bot ? ' (bot)' : ''}  ${dialect}${other}`;
+	});
 	const looking = visitors > 0 ? `, ${visitors} only looking` : '';
 	return [`${people.length} at ${server}${looking}`, ...names, ''].join('\n');
 }

@@ -39,7 +39,7 @@ export function asMarkdown(room: string, messages: readonly Said[]): string {
 }
 
 function wordsOf({kind, author}: Said['entry'], text: string): string {
-	if (kind === 'action') {
+	if (kind === 'action' || kind === 'moderation') {
 		return quoted(`* ${author} ${text}`);
 	}
 

@@ -1,9 +1,10 @@
-import type {EntryId, RoomName, Secret} from '../protocol/ids.ts';
+import type {EntryId, RoomName} from '../protocol/ids.ts';
 import {newEntryId} from '../protocol/new-id.ts';
 import {protocolVersion} from '../protocol/limits.ts';
 import {createLink} from './connection/link.ts';
+import type {Credentials} from './connection/login.ts';
+import type {Trust} from './connection/trust.ts';
 import {problemSentence} from './connection/problem.ts';
-import {isThisMachine} from './connection/this-machine.ts';
 import {traceTo} from './debug-trace.ts';
 import type {Outbox} from './outbox.ts';
 import {followRooms, type RoomMemory} from './kept-rooms.ts';
@@ -14,6 +15,7 @@ import {followReading, type ReadPositions} from './read-positions.ts';
 import type {Effect} from './state/action.ts';
 import {tellReading} from './tell-reading.ts';
 import type {Preferences} from './state/preferences.ts';
+import {met} from './words/problems.ts';
 import {initialState} from './state/state.ts';
 import {unkept} from './words/files.ts';
 import {createStore, type Store, type StoreOptions} from './state/store.ts';
@@ -29,9 +31,8 @@ export type ClientSettings = {
 	readonly room: RoomName;
 	/** The room is this program's own. */
 	readonly isHost?: boolean;
-	readonly key: Secret;
-	/** Of the server; given only where nobody can listen. */
-	readonly password?: string | undefined;
+	readonly credentials: Credentials;
+	readonly trust: Trust;
 	/** Names this run of the program, so that its own dead connections give way to it. */
 	readonly run: string;
 	readonly software: string;
@@ -71,29 +72,30 @@ export function createSession(
 ): ClientSession {
 	const ended = Promise.withResolvers<number>();
 
-	let connectedTo = settings.host;
 	const perform = (effect: Effect): void => {
 		switch (effect.type) {
 			case 'connect': {
-				connectedTo = effect.host;
 				link.open(effect);
 				break;
 			}
 
 			case 'hello': {
 				const {nick, rooms, resume} = effect;
-				const {key, password, run, software} = settings;
+				const {run, software} = settings;
 				link.send({
 					type: 'hello',
 					v: [protocolVersion, protocolVersion],
 					nick,
-					key,
-					...(password !== undefined && isThisMachine(connectedTo) && {password}),
 					run,
 					software,
 					rooms: [...rooms],
 					...(resume && {resume}),
 				});
+				break;
+			}
+
+			case 'unlock': {
+				settings.credentials.password = effect.password;
 				break;
 			}
 
@@ -180,6 +182,8 @@ export function createSession(
 	const reading = settings.readPositions && followReading(store, settings.readPositions);
 	const telling = settings.tellsReading ? tellReading(store, frame => link.send(frame)) : undefined;
 
+	// Told once one is in.
+	let newcomer: string | undefined;
 	const link = createLink(event => {
 		const at = Date.now();
 		switch (event.type) {
@@ -203,6 +207,17 @@ export function createSession(
 				}
 
 				store.dispatch({type: 'received', frame, at});
+				if (newcomer !== undefined) {
+					store.dispatch({type: 'told', text: newcomer, at});
+					newcomer = undefined;
+				}
+
+				break;
+			}
+
+			case 'met': {
+				const {address} = store.getState();
+				newcomer = met(`${address.host}:${address.port}`, event.counterpart);
 				break;
 			}
 
@@ -214,7 +229,7 @@ export function createSession(
 				break;
 			}
 		}
-	});
+	}, settings);
 
 	return {store, ended: ended.promise};
 }

@@ -1,4 +1,6 @@
 import {createLink, type Link} from '../client/connection/link.ts';
+import {createTrust} from '../client/connection/trust.ts';
+import {createDevice} from '../crypto/device.ts';
 import type {ServerFrame} from '../protocol/server-frame.ts';
 import {newEntryId} from '../protocol/new-id.ts';
 import {lobby} from '../protocol/ids.ts';
@@ -84,13 +86,19 @@ function startBot(bot: Bot, where: {host: string; port: number}): () => Promise<
 		}
 	};
 
-	const link: Link = createLink(event => {
-		if (event.type === 'opened') {
-			hello();
-		} else if (event.type === 'frame') {
-			receive(event.frame);
-		}
-	});
+	const link: Link = createLink(
+		event => {
+			if (event.type === 'opened') {
+				hello();
+			} else if (event.type === 'frame') {
+				receive(event.frame);
+			}
+		},
+		{
+			credentials: {device: createDevice().device, password: undefined, invite: undefined},
+			trust: createTrust({pinOf: () => undefined, keep() {}}, {isEncrypted: true}),
+		},
+	);
 	link.open(where);
 
 	return async () => {

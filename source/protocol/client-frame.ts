@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {limits} from './limits.ts';
-import {count, entryId, logId, rawText, room, secret, seq, ticket} from './schema.ts';
+import {count, deviceKey, entryId, logId, rawText, room, seq, ticket} from './schema.ts';
 
 /** First, and again with another nick after a refusal, until `welcome` comes. */
 const hello = v.object({
@@ -11,7 +11,12 @@ const hello = v.object({
 	nick: v.exactOptional(rawText(256)),
 	/** Where the server has one. Taken only over an encrypted connection, or on the server's own machine. */
 	password: v.exactOptional(rawText(256)),
-	key: v.exactOptional(secret),
+	/** Lets one in where a password is needed or the server is locked, for a while. */
+	invite: v.exactOptional(rawText(64)),
+	/** SCRAM's first message, for a server with a password: a `challenge` answers it. */
+	scram: v.exactOptional(rawText(256)),
+	/** The public key of one's device: a `challenge` asks for a proof. */
+	key: v.exactOptional(deviceKey),
 	/** One run of one program: a second hello from the same run replaces its own dead connection. */
 	run: v.exactOptional(ticket),
 	software: v.exactOptional(rawText(64)),
@@ -24,6 +29,13 @@ const hello = v.object({
 	bot: v.exactOptional(v.boolean()),
 	/** Takes no seat in the list of people and makes no noise on coming and going. */
 	visitor: v.exactOptional(v.boolean()),
+});
+
+/** The answer to `challenge`: the device's signature of what `deviceClaim` says, and SCRAM's last message. */
+const prove = v.object({
+	type: v.literal('prove'),
+	signature: v.exactOptional(rawText(128)),
+	scram: v.exactOptional(rawText(512)),
 });
 
 const join = v.object({
@@ -93,6 +105,15 @@ const read = v.object({type: v.literal('read'), room, seq});
 /** Tells others that you do not answer, and why; without `why`, that you do again. */
 const away = v.object({type: v.literal('away'), why: v.exactOptional(rawText(512))});
 
+/** An order of somebody who looks after a room, or the server, as it is written everywhere: `/ban ada 1h too loud`. Answered by `told` or `refused`. */
+const command = v.object({
+	type: v.literal('command'),
+	text: rawText(limits.textBytes),
+	/** Where it is given. */
+	room: v.exactOptional(room),
+	tag: v.exactOptional(ticket),
+});
+
 const ping = v.object({type: v.literal('ping'), n: v.exactOptional(count(1e9))});
 const pong = v.object({type: v.literal('pong'), n: v.exactOptional(count(1e9))});
 const quit = v.object({type: v.literal('quit'), why: v.exactOptional(rawText(256))});
@@ -102,6 +123,7 @@ export const clientFrame = v.variant('type', [
 	ping,
 	pong,
 	hello,
+	prove,
 	join,
 	leave,
 	nick,
@@ -112,6 +134,7 @@ export const clientFrame = v.variant('type', [
 	typing,
 	read,
 	away,
+	command,
 	quit,
 ]);
 

@@ -1,7 +1,7 @@
 import type {Body} from './body.ts';
 import type {EntryId, Nick, RoomName, Seq, Tag} from './ids.ts';
 
-/** What an entry is. A notice is said by a program and not to be answered by one. An edit, a reaction and a redaction are about another entry and are none of their own. Nobody says `reply` and `file` today: an answer is a message that is about another. */
+/** What an entry is. A notice is said by a program and not to be answered by one. What those do who look after the room or the server is moderation: the text goes on from the name. An edit, a reaction and a redaction are about another entry and are none of their own. Nobody says `reply` and `file` today: an answer is a message that is about another. */
 export const entryKinds = [
 	'message',
 	'action',
@@ -11,6 +11,7 @@ export const entryKinds = [
 	'edit',
 	'react',
 	'redact',
+	'moderation',
 	'file',
 ] as const;
 
@@ -40,6 +41,8 @@ export type Person = {
 	readonly tag: Tag;
 	readonly dialect: string;
 	readonly bot?: boolean;
+	/** Another device had that name before: this one. */
+	readonly unlike?: Tag;
 	/** Why it does not answer, while it does not. */
 	readonly away?: string;
 };

@@ -9,9 +9,11 @@ export type Nick = Branded<string, 'Nick'>;
 export type Seq = Branded<number, 'Seq'>;
 /** 16 random bytes chosen by whoever says it, so that saying it again after a lost connection says it once. */
 export type EntryId = Branded<string, 'EntryId'>;
-/** What a device proves itself with: 16 random bytes, made once, never shown. */
-export type Secret = Branded<string, 'Secret'>;
-/** The hash of a `Secret`: whose entry it is, whatever the name. */
+/** An Ed25519 public key, as base64url: a device proves itself by signing with the other half, which it never shows. */
+export type DeviceKey = Branded<string, 'DeviceKey'>;
+/** The hash of a server's public key, as base64url: whoever knows it knows whom it talks to. */
+export type Pin = Branded<string, 'Pin'>;
+/** The hash of a `DeviceKey`: whose entry it is, whatever the name. */
 export type AuthorKey = Branded<string, 'AuthorKey'>;
 /** The first characters of an `AuthorKey`: tells two people of one name apart. */
 export type Tag = Branded<string, 'Tag'>;
@@ -35,7 +37,9 @@ const piledMarks = /(\p{M})\1|\p{Script=Inherited}{3}|\p{Mn}{5}/u;
 
 // The only ways to make these types: a `RoomName` in hand has been checked.
 export const parseEntryId = matching<EntryId>(/^[\w-]{22}$/);
-export const parseSecret = matching<Secret>(/^[\w-]{22}$/);
+export const parseDeviceKey = matching<DeviceKey>(/^[\w-]{43}$/);
+export const parsePin = matching<Pin>(/^[\w-]{43}$/);
+export const parseAuthorKey = matching<AuthorKey>(/^[\w-]{22}$/);
 export const parseTag = matching<Tag>(/^[\w-]{8}$/);
 export const parseLogId = matching<LogId>(/^[\w-]{22}$/);
 

@@ -8,6 +8,9 @@ const characters = /^[\p{L}\p{Nd}][\p{L}\p{Mn}\p{Mc}\p{Nd}_.-]*$/u;
 const looseJoint = /[._-]{2}|[._-]$/;
 // Some letters and marks are as invisible as the spaces and controls that `characters` leaves out.
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
+// Letters of phonetic notation, among them small capitals, look like others; UTS 39 calls them technical, and no language is written with them.
+const notation =
+	/[\u0262\u026a\u0274\u0276\u0280\u028f\u0299\u029c\u029f\u1d00-\u1dbf\ua720-\ua7ff\uab30-\uab6f]/u;
 // Thai and Lao cannot be written without these two, though they have a compatibility form.
 const exempt = /[\u0e33\u0eb3]/g;
 // Burmese, Tibetan and other scripts of their own marks pile up to four of them; accents stop at two.
@@ -80,6 +83,7 @@ function hasOnlyNickCharacters(nick: string): boolean {
 		characters.test(nick) &&
 		!looseJoint.test(nick) &&
 		!invisible.test(nick) &&
+		!notation.test(nick) &&
 		unexempted.normalize('NFKC') === unexempted &&
 		!piledMarks.test(nick.normalize('NFD'))
 	);

@@ -3,10 +3,10 @@ import {type Body, clean, cleanLine} from './body.ts';
 import {entryKinds} from './entry.ts';
 import {
 	type Nick,
+	parseDeviceKey,
 	parseEntryId,
 	parseLogId,
 	parseRoomName,
-	parseSecret,
 	parseSeq,
 	parseTag,
 } from './ids.ts';
@@ -30,7 +30,9 @@ const parsed = <Value>(parse: (value: unknown) => Value | undefined, expected: s
 export const room = parsed(parseRoomName, 'a room name');
 export const seq = parsed(parseSeq, 'a seq');
 export const entryId = parsed(parseEntryId, 'an id of 22 characters');
-export const secret = parsed(parseSecret, 'a secret of 22 characters');
+export const deviceKey = parsed(parseDeviceKey, 'a public key of 43 characters');
+/** 16 random bytes, as base64url. */
+export const nonce = v.pipe(v.string(), v.regex(/^[\w-]{22}$/));
 export const tag = parsed(parseTag, 'a tag of 8 characters');
 export const logId = parsed(parseLogId, 'a log id');
 
@@ -61,6 +63,8 @@ export const person = v.object({
 	tag,
 	dialect: theirLine,
 	bot: v.exactOptional(v.boolean()),
+	/** Another device had that name before: this one. */
+	unlike: v.exactOptional(tag),
 	/** Why it does not answer, while it does not. */
 	away: v.exactOptional(theirLine),
 });

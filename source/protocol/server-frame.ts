@@ -6,18 +6,29 @@ import {
 	entry,
 	entryId,
 	logId,
+	nonce,
 	person,
 	room,
 	seq,
 	tag,
 	theirLine,
 	theirNick,
+	theirText,
 	ticket,
 } from './schema.ts';
 
 const entries = v.pipe(v.array(entry), v.maxLength(limits.mostBacklogEntries));
 const people = v.pipe(v.array(person), v.maxLength(10_000));
 const answer = v.exactOptional(ticket);
+
+/** Before `welcome`, to whoever said hello with a key or with SCRAM: prove it. */
+const challenge = v.object({
+	type: v.literal('challenge'),
+	/** Said to nobody else. */
+	nonce,
+	/** SCRAM's answer to the first message. */
+	scram: v.exactOptional(theirLine),
+});
 
 /** You are in. `resumed` says what became of the wish to resume; after `reset`, forget what you hold. */
 const welcome = v.object({
@@ -29,7 +40,11 @@ const welcome = v.object({
 	head: seq,
 	nick: v.exactOptional(theirNick),
 	tag: v.exactOptional(tag),
+	/** You look after this server: you may take back what others have said, and your orders are heeded everywhere. */
+	operator: v.exactOptional(v.boolean()),
 	resumed: v.picklist(['fresh', 'resumed', 'reset']),
+	/** SCRAM's last message: the server's own proof that it knows the password. */
+	scram: v.exactOptional(theirLine),
 });
 
 /** A room you are now in: everything about it, and its newest entries unless you resume. */
@@ -81,7 +96,12 @@ const left = v.object({
 	nick: theirNick,
 	why: v.exactOptional(theirLine),
 });
-const renamed = v.object({type: v.literal('renamed'), from: theirNick, to: theirNick});
+const renamed = v.object({
+	type: v.literal('renamed'),
+	from: theirNick,
+	to: theirNick,
+	unlike: v.exactOptional(tag),
+});
 
 const whoAnswer = v.object({
 	type: v.literal('people'),
@@ -121,6 +141,15 @@ const parted = v.object({
 /** Somebody asks you to come into a room. */
 const invited = v.object({type: v.literal('invited'), room, by: theirNick});
 
+/** The server itself says something to you: what became of a `command`, or what concerns you alone. Without a text there is nothing to say. */
+const told = v.object({
+	type: v.literal('told'),
+	text: v.exactOptional(theirText),
+	/** From now on you look after this server, or no more. */
+	operator: v.exactOptional(v.boolean()),
+	tag: answer,
+});
+
 /** Somebody writes in that room, or has stopped. */
 const typing = v.object({
 	type: v.literal('typing'),
@@ -143,6 +172,8 @@ const bye = v.object({
 	type: v.literal('bye'),
 	why: theirLine,
 	retryMs: v.exactOptional(count(3_600_000)),
+	/** Somebody put you out: coming back by yourself is not wanted. */
+	isFinal: v.exactOptional(v.boolean()),
 });
 
 export const serverFrame = v.variant('type', [
@@ -150,6 +181,7 @@ export const serverFrame = v.variant('type', [
 	ack,
 	ping,
 	pong,
+	challenge,
 	welcome,
 	roomState,
 	caughtUp,
@@ -163,6 +195,7 @@ export const serverFrame = v.variant('type', [
 	found,
 	parted,
 	invited,
+	told,
 	typing,
 	read,
 	away,

@@ -1,6 +1,8 @@
 import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
-import type {AuthorKey} from '../protocol/ids.ts';
+import {isSignedBy} from '../crypto/device.ts';
+import type {AuthorKey, DeviceKey, EntryId} from '../protocol/ids.ts';
 import {newEntryId} from '../protocol/new-id.ts';
+import {formatLink, type RoomLink} from '../protocol/room-link.ts';
 import {Hub} from './core/hub.ts';
 import type {Passage} from './core/sight.ts';
 import type {MessageLog} from './core/message-log.ts';
@@ -9,14 +11,19 @@ import type {Host} from './gateways/host.ts';
 import {Attendance} from './gateways/irc/attendance.ts';
 import {IrcDialects} from './gateways/irc/irc-dialect.ts';
 import {MonitorLists} from './gateways/irc/monitor-lists.ts';
+import type {Identity} from './access/identity.ts';
+import {Invitations} from './access/invitations.ts';
 import {RoomPassword} from './access/room-password.ts';
 import {serverLimits} from './gateways/server-limits.ts';
 import type {DoorRules} from './transport/doorman.ts';
+import {bannable} from './transport/origin.ts';
 import {type Listener, listen} from './transport/tcp-listener.ts';
 
 export type ServerOptions = {
 	/** Called once the port is ours, so that a port in use leaves the history alone. Closed by `stop`. */
 	readonly openLog: () => MessageLog;
+	/** What the server proves itself with; called after `openLog`. */
+	readonly openIdentity: () => Promise<Identity>;
 	/** Undefined: every interface. */
 	readonly host: string | undefined;
 	/** 0 takes a free one. */
@@ -30,6 +37,12 @@ export type ServerOptions = {
 	/** Without it nobody comes in, whatever they speak. */
 	readonly password?: string | undefined;
 	readonly closed?: Host['closed'];
+	/** Nobody is heard who does not encrypt. */
+	readonly isTlsOnly?: boolean;
+	/** The devices of whoever runs it: they look after it. */
+	readonly hosts?: readonly DeviceKey[];
+	/** How others reach it: the most likely address first. */
+	readonly addresses?: (port: number) => RoomLink['addresses'];
 	/** IRC clients come into the lobby by themselves. */
 	readonly joinsLobby?: boolean;
 	/** Nobody is slowed down, however much they say. */
@@ -44,6 +57,8 @@ export type ServerOptions = {
 export type RunningServer = {
 	readonly host: string;
 	readonly port: number;
+	/** The way to it, with what others know it by. */
+	readonly link: RoomLink;
 	readonly hub: Hub;
 	/** Tells everyone why, finishes what was begun, and gives everything back. */
 	stop(why: string): Promise<void>;
@@ -67,13 +82,14 @@ function operatorCheck(operator: {readonly name: string; readonly password: stri
 
 /** Wires log, hub, gateways and listener together. Resolves once peers can connect. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-	const {door, name, observe} = options;
-	const monotonic = () => performance.now();
+	const {name, observe} = options;
+	const identity = Promise.withResolvers<Identity>();
 	const listener = await listen({
 		host: options.host,
 		port: options.port,
-		door,
+		door: {...options.door, objection: address => house.mayConnect(address)},
 		monotonic,
+		identity: identity.promise,
 		// No peer is accepted before this turn of the loop, in which the log is opened, has ended.
 		welcome: wire => welcomePeer(wire, host),
 		turnAway: (wire, why) => turnAway(wire, host, why),
@@ -82,10 +98,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	const serverName = options.serverName ?? defaultServerName;
 	const attendance = new Attendance(Date.now);
 	const monitors = new MonitorLists(serverName);
+	const invitations = new Invitations(log.facts, Date.now);
 	const hub = new Hub({
 		log,
 		name,
 		now: Date.now,
+		newId,
+		hosts: (options.hosts ?? []).map(keyOf),
+		premises: {
+			get limit() {
+				return listener.limit;
+			},
+			set limit(most) {
+				listener.limit = most;
+			},
+			originOf: address => bannable(address),
+			async invite(until) {
+				const invite = await invitations.make(until);
+				return formatLink({...(await link()), invite});
+			},
+		},
 		observe(sight) {
 			if (sight.type !== 'changed') {
 				observe?.(sight);
@@ -95,34 +127,49 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			monitors.see(sight);
 		},
 	});
+	const {house} = hub;
 	const host: Host = {
 		hub,
 		software: options.software,
-		serverName: options.serverName ?? defaultServerName,
+		serverName,
 		startedAt: Date.now(),
 		now: Date.now,
-		dialects: new IrcDialects({
-			name: options.serverName ?? defaultServerName,
-			log: log.id,
-			now: Date.now,
-		}),
+		dialects: new IrcDialects({name: serverName, log: log.id, now: Date.now}),
 		attendance,
 		monitors,
 		strangers: listener.strangers,
 		mayOperate: options.operator && operatorCheck(options.operator),
+		invitations,
+		isTlsOnly: options.isTlsOnly ?? false,
 		password: options.password === undefined ? undefined : new RoomPassword(options.password),
 		closed: options.closed,
 		joinsLobby: options.joinsLobby ?? true,
 		monotonic,
-		newId: () => newEntryId(Date.now()),
-		keyOf: secret => digest(`chatroom author key ${secret}`) as AuthorKey,
-		newKey: () => randomBytes(16).toString('base64url') as AuthorKey,
+		newId,
+		keyOf,
+		isSigned: isSignedBy,
+		newNonce: randomId,
+		newKey: () => randomId() as AuthorKey,
 		report: options.report,
 		retryMs,
 		isUnpaced: options.isUnpaced ?? false,
 	};
+	const link = async (): Promise<RoomLink> => {
+		const {port} = listener;
+		const addresses = options.addresses?.(port) ?? [{host: listener.host, port}];
+		return {addresses, pin: (await identity.promise).pin};
+	};
+
+	try {
+		identity.resolve(await options.openIdentity());
+	} catch (error) {
+		await listener.close('', 0);
+		await log.close();
+		throw error;
+	}
 
 	return {
+		link: await link(),
 		host: listener.host,
 		port: listener.port,
 		hub,
@@ -132,6 +179,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		},
 	};
 }
+
+const monotonic = (): number => performance.now();
+const newId = (): EntryId => newEntryId(Date.now());
+const randomId = (): string => randomBytes(16).toString('base64url');
+const keyOf = (device: DeviceKey): AuthorKey =>
+	digest(`chatroom author key ${device}`) as AuthorKey;
 
 async function openOrClose(open: () => MessageLog, listener: Listener): Promise<MessageLog> {
 	try {

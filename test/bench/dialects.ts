@@ -1,9 +1,10 @@
+import type {DeviceKey} from '../../source/protocol/ids.ts';
 import {newEntryId} from '../../source/protocol/new-id.ts';
 
 /** How to say things to one kind of server. */
 export type Dialect = {
-	/** Sent as soon as one is connected. */
-	readonly hello: (name: string) => string;
+	/** Sent as soon as one is connected. `key`: of the device that one comes with. */
+	readonly hello: (name: string, key?: DeviceKey) => string;
 	/** Sent when the first line that contains `on` has come. */
 	readonly next?: {readonly on: string; readonly send: string};
 	/** Whoever has read this is in. */
@@ -19,7 +20,7 @@ const frame = (fields: object): string => `${JSON.stringify(fields)}\n`;
 
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
 	json: {
-		hello: nick => frame({type: 'hello', v: [1, 1], nick, backlog: 0}),
+		hello: (nick, key) => frame({type: 'hello', v: [1, 1], nick, key, backlog: 0}),
 		ready: '"type":"caught-up"',
 		say: text => frame({type: 'say', room: '#lobby', id: newEntryId(Date.now()), text}),
 		echoes: true,

@@ -17,7 +17,12 @@ type Workload = {
 	readonly quick: number;
 };
 
-const closedLoop = {pace: 'closed loop', warmMs: 700, measureMs: 2500, loginsAtOnce: 8} as const;
+export const closedLoop = {
+	pace: 'closed loop',
+	warmMs: 700,
+	measureMs: 2500,
+	loginsAtOnce: 8,
+} as const;
 const all: readonly ServerName[] = ['durable', 'irc', 'ephemeral', 'naive', 'ngircd'];
 
 const ours: ReadonlySet<ServerName> = new Set(['durable', 'irc', 'ephemeral']);
@@ -51,7 +56,8 @@ export async function measureFanOut(
 	return sample;
 }
 
-async function measure(name: ServerName, load: Load): Promise<LoadResult> {
+/** One load on a server of its own. */
+export async function measure(name: ServerName, load: Load): Promise<LoadResult> {
 	const server = await openServer(name);
 	try {
 		return await runLoad(server, load);

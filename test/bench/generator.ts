@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {createDevice} from '../../source/crypto/device.ts';
 import {dialects} from './dialects.ts';
 import type {Job, LoadResult} from './load.ts';
 import {composeText, Peer} from './peer.ts';
@@ -64,6 +65,9 @@ function note(at: number): void {
 }
 
 async function logIn(): Promise<number> {
+	// Made before: a device has its key for as long as it lives.
+	const devices = job.hasDevices ? job.peers : 0;
+	const made = Array.from({length: devices}, () => createDevice().device);
 	const began = now();
 	const late = setTimeout(() => {
 		throw new Error(`not everyone was in after ${loginMs} ms`);
@@ -72,7 +76,9 @@ async function logIn(): Promise<number> {
 	const logInNext = async (): Promise<void> => {
 		for (const index of indexes) {
 			const name = `p${String(index).padStart(5, '0')}`;
-			const peer = new Peer({port: job.port, name, dialect, heard: earOf(index)});
+			const {port, isEncrypted} = job;
+			const [heard, device] = [earOf(index), made[index]];
+			const peer = new Peer({port, name, dialect, heard, isEncrypted, device});
 			peers[index] = peer;
 			await peer.isIn;
 		}

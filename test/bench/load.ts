@@ -17,6 +17,9 @@ export type Load = {
 	readonly measureMs: number;
 	/** Peers that may be logging in at any one time. */
 	readonly loginsAtOnce: number;
+	/** Everyone comes in TLS, and proves a device key. Only for our own dialect. */
+	readonly isEncrypted?: boolean;
+	readonly hasDevices?: boolean;
 };
 
 export type Job = Load & {

@@ -1,4 +1,7 @@
 import net from 'node:net';
+import tls from 'node:tls';
+import type {Device} from '../../source/crypto/device.ts';
+import {deviceClaim} from '../../source/protocol/claim.ts';
 import type {Dialect} from './dialects.ts';
 
 /** Marks the beginning of a text, and is nowhere else in what servers write. */
@@ -29,41 +32,72 @@ export type PeerOptions = {
 	readonly dialect: Dialect;
 	/** Called for every text, with who said it and when; left out, texts are only counted, which is far cheaper. */
 	readonly heard?: ((talker: number, at: number) => void) | undefined;
+	/** Comes in TLS. */
+	readonly isEncrypted?: boolean | undefined;
+	/** What it proves to be, if anything. */
+	readonly device?: Device | undefined;
 };
+
+const mostAttempts = 5;
+const nonceIn = /"type":"challenge","nonce":"([^"]+)"/;
 
 /** One connection to the server under load: logs in, then counts what it hears without parsing it. */
 export class Peer {
 	/** Texts heard so far. */
 	count = 0;
 	readonly isIn: Promise<void>;
-	readonly #socket: net.Socket;
+	#socket: net.Socket | tls.TLSSocket;
+	#attempts = 0;
 	readonly #options: PeerOptions;
 	#login: string | undefined = '';
 	#hasGoneOn = false;
 	#rest: Buffer | undefined;
 	#enter: () => void = () => {};
+	#fail: (error: Error) => void = () => {};
 
 	constructor(options: PeerOptions) {
 		this.#options = options;
-		this.#socket = net.connect({
-			host: '127.0.0.1',
-			port: options.port,
-			noDelay: true,
-			onread: {
-				buffer: chunk,
-				callback: (length, buffer) => this.#read(buffer as Buffer, length),
-			},
-		});
-		this.#socket.on('connect', () => this.#socket.write(options.dialect.hello(options.name)));
+		this.#socket = this.#connect();
 		this.isIn = new Promise((resolve, reject) => {
 			this.#enter = resolve;
-			this.#socket.on('error', reject);
-			this.#socket.on('close', () => reject(new Error(`${options.name} was disconnected`)));
+			this.#fail = reject;
 		});
 	}
 
 	say(text: string): void {
 		this.#socket.write(this.#options.dialect.say(text));
+	}
+
+	#connect(): net.Socket | tls.TLSSocket {
+		const {port, name, dialect, device, isEncrypted} = this.#options;
+		const way = {
+			host: '127.0.0.1',
+			port,
+			noDelay: true,
+			onread: {
+				buffer: chunk,
+				callback: (length: number, buffer: Uint8Array) => this.#read(buffer as Buffer, length),
+			},
+		};
+		const socket = isEncrypted
+			? tls.connect({...way, rejectUnauthorized: false, minVersion: 'TLSv1.3'})
+			: net.connect(way);
+		socket.on(isEncrypted ? 'secureConnect' : 'connect', () =>
+			socket.write(dialect.hello(name, device?.key)),
+		);
+		socket.on('error', (error: NodeJS.ErrnoException) => this.#mend(error));
+		socket.on('close', () => this.#fail(new Error(`${name} was disconnected`)));
+		return socket;
+	}
+
+	// Whose first bytes come late is greeted in the clear, and comes again at once, as our client does.
+	#mend(error: NodeJS.ErrnoException): void {
+		if (error.code === 'ERR_SSL_WRONG_VERSION_NUMBER' && ++this.#attempts < mostAttempts) {
+			this.#socket.removeAllListeners('close');
+			this.#socket = this.#connect();
+		} else {
+			this.#fail(error);
+		}
 	}
 
 	#read(buffer: Buffer, length: number): boolean {
@@ -87,6 +121,7 @@ export class Peer {
 			this.#socket.write(next.send);
 		}
 
+		this.#prove();
 		if (this.#login!.includes(ready)) {
 			this.#login = undefined;
 			this.#enter();
@@ -94,6 +129,25 @@ export class Peer {
 			// Enough for a `ready` that comes in two parts; a server greets a crowd with megabytes.
 			this.#login = this.#login!.slice(-64);
 		}
+	}
+
+	#prove(): void {
+		const {device} = this.#options;
+		const nonce = device && !this.#hasGoneOn ? nonceIn.exec(this.#login!)?.[1] : undefined;
+		if (nonce !== undefined) {
+			this.#hasGoneOn = true;
+			const claim = deviceClaim(nonce, this.#binding());
+			const proof = {type: 'prove', signature: device!.sign(claim)};
+			this.#socket.write(`${JSON.stringify(proof)}\n`);
+		}
+	}
+
+	#binding(): string {
+		return this.#socket instanceof tls.TLSSocket
+			? this.#socket
+					.exportKeyingMaterial(32, 'EXPORTER-Channel-Binding', Buffer.alloc(0))
+					.toString('base64url')
+			: '';
 	}
 
 	#count(bytes: Buffer): void {

@@ -11,8 +11,9 @@ import {isPinned} from './processes.ts';
 import {serverNames} from './servers.ts';
 import {startUp} from './start-up.ts';
 import {tableOf} from './table.ts';
+import {tls} from './tls.ts';
 
-const parts: readonly Part[] = [...fanOut, isolation, log, startUp, client, memory];
+const parts: readonly Part[] = [...fanOut, tls, isolation, log, startUp, client, memory];
 const mostRepetitions = 20;
 
 const usage = `npm run bench -- [--repeat N] [--only NAME]… [--quick]

@@ -85,3 +85,9 @@ test('Markdown reads as it was said', () => {
 	expect(text).toContain('_(taken back)_');
 	expect(text).not.toMatch(/secret|old/);
 });
+
+test('what those did who look after the room stands there as a deed, and for programs as what it is', () => {
+	const deed = {...saidOf('x'), entry: entryOf(1, 'put bob out: spam', {kind: 'moderation'})};
+	expect(asMarkdown('#lobby', [deed])).toContain(String.raw`> \* bob put bob out: spam`);
+	expect(JSON.parse(asJsonLines([deed]))).toMatchObject({kind: 'moderation', author: 'bob'});
+});

@@ -2,7 +2,7 @@ import {afterEach, expect, test, vi} from 'vitest';
 import {type ClientSettings, createSession, monotonic} from '../../source/client/session.ts';
 import type {Kept} from '../../source/client/state/outbox.ts';
 import type {Body} from '../../source/protocol/body.ts';
-import type {Secret} from '../../source/protocol/ids.ts';
+import {inTheClear} from '../helpers/credentials.ts';
 import {
 	entryOf,
 	firstLog,
@@ -25,7 +25,7 @@ function begin(port: number, given: Partial<ClientSettings> = {}) {
 		username: 'ada',
 		isNameChosen: true,
 		room: lobby,
-		key: 'k'.repeat(22) as Secret,
+		...inTheClear(),
 		run: 'r',
 		software: 'test',
 		remember() {},
@@ -144,4 +144,24 @@ test('who reads with the whole screen tells the server how far, and before leavi
 		{type: 'quit'},
 	]);
 	expect(await heardOf({})).toEqual([{type: 'quit'}]);
+});
+
+test('a password that the person gives is proved over the same connection, and again over the next without being asked for', async () => {
+	await using server = await listen();
+	const session = begin(server.address.port);
+	const {dispatch, getState} = session.store;
+	const first = await server.peer();
+	expect(await first.heard()).not.toHaveProperty('scram');
+	first.send({type: 'refused', code: 'password-needed', text: 'This server has a password.'});
+	await untilEqual(() => getState().screen, 'password');
+	said('secret').forEach(dispatch);
+	const hello = await first.heard();
+	expect(hello).toMatchObject({type: 'hello', scram: expect.any(String)});
+	expect(JSON.stringify(hello)).not.toContain('secret');
+	first.send(welcomeFrame());
+	await untilEqual(() => getState().link.type, 'online');
+	first.socket.end();
+	const second = await server.peer();
+	expect(await second.heard()).toMatchObject({type: 'hello', scram: expect.any(String)});
+	await leave(session);
 });

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import net from 'node:net';
 import {expect, test} from 'vitest';
-import {at, joinRoom} from '../helpers/client.ts';
+import {at, inClearAt, joinRoom} from '../helpers/client.ts';
 import {freePort} from '../helpers/free-port.ts';
 import {openHome} from '../helpers/home.ts';
 import {joinAsPeer} from '../helpers/peer.ts';
@@ -32,7 +32,7 @@ test('who prints who is there, for people and for programs', async () => {
 	expect(bob.heard()).not.toContain('left');
 });
 
-const commands = ['serve', 'join', 'send', 'tail', 'who', 'recover'];
+const commands = ['serve', 'join', 'send', 'tail', 'who', 'trust', 'recover'];
 
 test.each([[[]], ...commands.map(command => [[command]])])(
 	'%j --help fits one screen of 80x24',
@@ -138,7 +138,7 @@ test('who does not wait for ever for a server that does not answer', async () =>
 	});
 	await new Promise<void>(resolve => deaf.listen(0, '127.0.0.1', resolve));
 	const {port} = deaf.address() as net.AddressInfo;
-	const {status, stderr} = await run(chatroom('who', ...at(port)));
+	const {status, stderr} = await run(chatroom('who', ...inClearAt(port)));
 	expect(status).toBe(3);
 	expect(stderr).toBe(`chatroom: 127.0.0.1:${port} did not say who is there. Try again.\n`);
 	deaf.close();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {at, joinRoom} from '../helpers/client.ts';
 import {type Home, openHome} from '../helpers/home.ts';
-import {untilContains} from '../helpers/patience.ts';
+import {patience, untilContains} from '../helpers/patience.ts';
 import {joinAsPeer} from '../helpers/peer.ts';
 import {chatroom, run} from '../helpers/program.ts';
 import {openServer} from '../helpers/serve.ts';
@@ -31,9 +31,12 @@ test('everybody is called for, without the bell', async () => {
 	await using server = await openServer();
 	await using ada = await joinRoom(server.port, 'ada', {home});
 	using bob = await joinAsPeer(server.port, 'bob');
-	ada.type('\x1b[O');
+	await ada.shows('2 here: ada, bob', 'bob came');
 	const from = ada.written.length;
 	const written = () => ada.written.slice(from);
+	// The colours that the second brings are drawn when the first has been heeded.
+	ada.type('\x1b[O\x1b]11;rgb:ffff/ffff/ffff\x1b\\');
+	await expect.poll(written, patience).not.toBe('');
 	bob.say('hello everyone');
 	await untilContains(written, '\x1b]9;chatroom: bob in #lobby: hello everyone\x07');
 	expect(written()).not.toContain('\x07\x1b]9;');

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {at} from '../helpers/client.ts';
+import {inClearAt} from '../helpers/client.ts';
 import {
 	placesOfBars,
 	placesOfBoth,
@@ -37,7 +37,7 @@ test.each<[string, readonly string[], RegExp]>([
 		await using server = await openHostileServer(say =>
 			say(rawWelcome(), ...rawRoom(1), ...everything, ...rawRoom(last), rawEnd(last + 1, 1)),
 		);
-		await using program = startProgram(chatroom(command!, ...at(server.port), ...flags));
+		await using program = startProgram(chatroom(command!, ...inClearAt(server.port), ...flags));
 		await program.prints('end of 001');
 		program.signal('SIGTERM');
 		expect(await program.exit()).toBe(0);
@@ -56,7 +56,7 @@ test('whatever a server says, who prints a line for each person and no escape se
 			visitors: 1,
 		}),
 	);
-	const {status, stdout, stderr} = await run(chatroom('who', ...at(server.port)));
+	const {status, stdout, stderr} = await run(chatroom('who', ...inClearAt(server.port)));
 	expect({status, stderr}).toEqual({status: 0, stderr: ''});
 	expect(unclean(stdout)).toEqual([]);
 	expect(stdout.trimEnd().split('\n')).toHaveLength(names.length + 1);
@@ -67,7 +67,7 @@ test('whatever a server refuses, send complains in one line', async () => {
 		say({type: 'refused', code: 'internal', text: tries.join(' ').slice(0, 2000)}),
 	);
 	const {status, stderr} = await run(
-		chatroom('send', ...at(server.port), '--username', 'cron', 'hello'),
+		chatroom('send', ...inClearAt(server.port), '--username', 'cron', 'hello'),
 	);
 	expect(status).toBe(4);
 	expect(stderr).toMatch(/^chatroom: The server says: [^\n]+\n$/);

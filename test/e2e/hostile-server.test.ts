@@ -2,7 +2,7 @@ import type net from 'node:net';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {hostileLine} from '../client/hostile/frames.ts';
-import {at} from '../helpers/client.ts';
+import {inClearAt} from '../helpers/client.ts';
 import {
 	type Place,
 	placesOfBoth,
@@ -21,7 +21,7 @@ import {foreignIn} from '../helpers/sequences.ts';
 import {openTerminal, type Terminal} from '../helpers/terminal.ts';
 
 const join = (port: number, ...more: readonly string[]) =>
-	chatroom('join', ...at(port), '--username', 'ada', ...more);
+	chatroom('join', ...inClearAt(port), '--username', 'ada', ...more);
 const size = {columns: 90, rows: 30};
 const harmless = 'harmless';
 const tries = Object.values(hostileStrings);

@@ -52,33 +52,37 @@ async function talksWithOurs(
 	await client.sees(/carol.{0,200}(?:quit|has left)/is);
 }
 
-test('irssi talks with our own client and netcat', async context => {
-	need(context, 'irssi');
-	await using server = await openServer();
-	using early = await joinAsPeer(server.port, 'early');
-	early.say('said before');
-	early.say('/who');
-	await early.hears('1 here');
-	using home = openHome();
-	const command = ['irssi', `--home=${home.directory}/irssi`, '-n', 'irma'];
-	await using irssi = openTerminal([...command, '-c', '127.0.0.1', '-p', String(server.port)], {
-		home,
-		columns: 100,
-	});
-	await irssi.shows('Act: 2');
-	irssi.type('/window 2\r');
-	await irssi.shows('[#lobby', 'early', 'said before');
-	irssi.type('/names\r');
-	await irssi.shows(/\[.?irma\]/);
-	const client = {
-		say: (words: string) => irssi.type(`${words}\r`),
-		act: (words: string) => irssi.type(`/me ${words}\r`),
-		sees: (...parts: readonly (string | RegExp)[]) => untilContains(() => irssi.written, ...parts),
-	};
-	await talksWithOurs(server.port, client, 'irma', /\* ada.* waves/);
-	irssi.type('/quit\r');
-	await early.hears('* irma has left the chat');
-});
+test.for(['in the clear', 'over TLS'])(
+	'irssi talks with our own client and netcat %s',
+	async (how, context) => {
+		need(context, 'irssi');
+		await using server = await openServer();
+		using early = await joinAsPeer(server.port, 'early');
+		early.say('said before');
+		early.say('/who');
+		await early.hears('1 here');
+		using home = openHome();
+		const command = ['irssi', `--home=${home.directory}/irssi`, '-n', 'irma', '--noconnect'];
+		await using irssi = openTerminal(command, {home, columns: 100});
+		await irssi.shows('[(status)]');
+		const flags = how === 'over TLS' ? '-tls -notls_verify' : '-notls';
+		irssi.type(`/connect ${flags} 127.0.0.1 ${server.port}\r`);
+		await irssi.shows('Act: 2');
+		irssi.type('/window 2\r');
+		await irssi.shows('[#lobby', 'early', 'said before');
+		irssi.type('/names\r');
+		await irssi.shows(/\[.?irma\]/);
+		const client = {
+			say: (words: string) => irssi.type(`${words}\r`),
+			act: (words: string) => irssi.type(`/me ${words}\r`),
+			sees: (...parts: readonly (string | RegExp)[]) =>
+				untilContains(() => irssi.written, ...parts),
+		};
+		await talksWithOurs(server.port, client, 'irma', /\* ada.* waves/);
+		irssi.type('/quit\r');
+		await early.hears('* irma has left the chat');
+	},
+);
 
 test('WeeChat talks with our own client and netcat', async context => {
 	need(context, 'weechat-headless');
@@ -148,10 +152,17 @@ test('sic talks with our own client and netcat', async context => {
 	await talksWithOurs(server.port, client, 'sid', 'ACTION waves');
 });
 
-test.for(['nc', 'telnet'])('%s talks with our own client', async (program, context) => {
+const dialled: Readonly<Record<string, (port: number) => readonly string[]>> = {
+	nc: port => ['127.0.0.1', `${port}`],
+	telnet: port => ['127.0.0.1', `${port}`],
+	// What netcat is to the clear text, that is this to TLS.
+	openssl: port => ['s_client', '-quiet', '-connect', `127.0.0.1:${port}`],
+};
+
+test.for(Object.keys(dialled))('%s talks with our own client', async (program, context) => {
 	need(context, program);
 	await using server = await openServer();
-	await using peer = startProgram([program, '127.0.0.1', String(server.port)]);
+	await using peer = startProgram([program, ...dialled[program]!(server.port)]);
 	await peer.prints('please enter your username');
 	peer.write('nora\n');
 	await peer.prints('Welcome nora');

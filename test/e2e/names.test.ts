@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {at, joinRoom, untilMessages} from '../helpers/client.ts';
+import {at, inClearAt, joinRoom, untilMessages} from '../helpers/client.ts';
 import {patience} from '../helpers/patience.ts';
 import {joinAsPeer, openPeer} from '../helpers/peer.ts';
 import {chatroom} from '../helpers/program.ts';
@@ -11,7 +11,7 @@ test('a name that is taken is refused with the reason, and the next one taken ov
 	await using server = await openServer();
 	await using ada = await joinRoom(server.port, 'lily');
 	await using proxy = await openProxy(server.port);
-	await using bob = openTerminal(chatroom('join', ...at(proxy.port), '--username', 'lily'));
+	await using bob = openTerminal(chatroom('join', ...inClearAt(proxy.port), '--username', 'lily'));
 	await bob.shows(`Your name at 127.0.0.1:${proxy.port}`, 'That name is taken.', 'Name  lily');
 
 	// Another capital letter, and a capital I for an l.

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import {expect, test} from 'vitest';
-import {at, joinRoom} from '../helpers/client.ts';
+import {at, inClearAt, joinRoom} from '../helpers/client.ts';
 import {patience} from '../helpers/patience.ts';
 import {joinAsPeer, openPeer, readLobby} from '../helpers/peer.ts';
 import {chatroom, type Run, run, startProgram} from '../helpers/program.ts';
@@ -162,7 +162,7 @@ test('a signal ends it before any server has answered', async () => {
 test('a room that is full when it comes back is tried again', async () => {
 	await using server = await openServer('--limit', '1');
 	await using proxy = await openProxy(server.port);
-	await using tail = startProgram(chatroom('tail', ...at(proxy.port), '--json'));
+	await using tail = startProgram(chatroom('tail', ...inClearAt(proxy.port), '--json'));
 	await expect.poll(() => proxy.answers(), patience).toContain('"welcome"');
 	proxy.cut();
 	const ada = await untilLetIn(server.port, 'ada');

@@ -5,6 +5,7 @@ import process from 'node:process';
 import type {MessageLog} from '../../source/server/core/message-log.ts';
 import {startServer} from '../../source/server/start-server.ts';
 import {openSqliteLog} from '../../source/server/storage/sqlite-log.ts';
+import {anIdentity} from '../helpers/identity.ts';
 
 // A server that kills itself when it passes a named point for the nth time. Arguments: data directory, port, point, n.
 const [directory = '', port = '0', point = '', nth = '0'] = process.argv.slice(2);
@@ -75,6 +76,7 @@ function watchWrites(): void {
 watchWrites();
 const server = await startServer({
 	openLog: open,
+	openIdentity: anIdentity,
 	host: '127.0.0.1',
 	port: Number(port),
 	door: {limit: 100},

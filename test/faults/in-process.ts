@@ -3,6 +3,7 @@ import {tagOf} from '../../source/protocol/ids.ts';
 import {startServer} from '../../source/server/start-server.ts';
 import {MemoryLog} from '../../source/server/storage/memory-log.ts';
 import {roomOf} from '../helpers/drafts.ts';
+import {anIdentity} from '../helpers/identity.ts';
 
 /** A server inside this process that keeps nothing: for faults of connections, of which there are thousands. */
 export async function openInProcess() {
@@ -10,6 +11,7 @@ export async function openInProcess() {
 	const faults: unknown[] = [];
 	const server = await startServer({
 		openLog: () => log,
+		openIdentity: anIdentity,
 		host: '127.0.0.1',
 		port: 0,
 		door: {limit: 10_000},

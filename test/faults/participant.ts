@@ -1,3 +1,5 @@
+import {createDevice, type Device} from '../../source/crypto/device.ts';
+import {deviceClaim} from '../../source/protocol/claim.ts';
 import {randomBytes} from 'node:crypto';
 import net from 'node:net';
 import type {Recorder} from '../history/recorder.ts';
@@ -35,7 +37,7 @@ export class Participant {
 	/** All that it was refused other than a message. */
 	readonly refusals: string[] = [];
 	readonly #options: ParticipantOptions;
-	readonly #secret: string;
+	readonly #device: Device;
 	readonly #run = randomBytes(16).toString('base64url');
 	readonly #outbox: Outbox;
 	readonly #heard = new Map<string, number>();
@@ -59,7 +61,7 @@ export class Participant {
 		this.nick = nick;
 		this.rooms = options.rooms;
 		this.who = `${nick}/${++participants}`;
-		this.#secret = heirOf ? heirOf.#secret : randomBytes(16).toString('base64url');
+		this.#device = heirOf ? heirOf.#device : createDevice().device;
 		this.#outbox = new Outbox(heirOf ? heirOf.#outbox.words : []);
 		this.#connect();
 	}
@@ -147,7 +149,7 @@ export class Participant {
 	#greet(): void {
 		const resume = this.#log !== undefined && {resume: {log: this.#log, seq: this.#applied}};
 		const {nick, rooms} = this;
-		const me = {nick, key: this.#secret, run: this.#run, rooms, backlog: 0};
+		const me = {nick, key: this.#device.key, run: this.#run, rooms, backlog: 0};
 		this.#write({type: 'hello', v: [1, 1], ...me, ...resume});
 	}
 
@@ -209,6 +211,9 @@ export class Participant {
 			this.#outbox.remove(id)?.onAnswer?.(seq);
 		} else if (frame.type === 'refused') {
 			this.#refused(frame as never);
+		} else if (frame.type === 'challenge') {
+			const claim = deviceClaim(String(frame['nonce']), '');
+			this.#write({type: 'prove', signature: this.#device.sign(claim)});
 		} else if (frame.type === 'welcome') {
 			this.#welcomed(frame as never);
 		} else if (frame.type === 'caught-up') {

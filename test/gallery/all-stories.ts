@@ -4,12 +4,14 @@ import {stories as connectionPrompt} from './connection-prompt.tsx';
 import {stories as kitchen} from './kitchen.tsx';
 import {stories as messageRows} from './message-rows.tsx';
 import {stories as namePrompt} from './name-prompt.tsx';
+import {stories as passwordPrompt} from './password-prompt.tsx';
 import {stories as room} from './room.tsx';
 import type {Stories} from './story.tsx';
 
 const components: Readonly<Record<string, Stories>> = {
 	'connection prompt': connectionPrompt,
 	'name prompt': namePrompt,
+	'password prompt': passwordPrompt,
 	room,
 	kitchen,
 	'message rows': messageRows,

@@ -7,7 +7,7 @@ import {
 	type LogId,
 	type Nick,
 	parseRoomName,
-	type Secret,
+	type DeviceKey,
 	type Seq,
 	type Tag,
 } from '../../source/protocol/ids.ts';
@@ -57,7 +57,7 @@ const ofLength = (length: number) =>
 		maxLength: length,
 	});
 export const entryId = ofLength(22) as fc.Arbitrary<EntryId>;
-export const secret = ofLength(22) as fc.Arbitrary<Secret>;
+export const deviceKey = ofLength(43) as fc.Arbitrary<DeviceKey>;
 export const logId = ofLength(22) as fc.Arbitrary<LogId>;
 export const tag = ofLength(8) as fc.Arbitrary<Tag>;
 export const body = hostileText.map(text => clean(text) as Body).filter(text => !isBlank(text));
@@ -99,7 +99,8 @@ const clientFrames: {
 			v: fc.tuple(count, count),
 			nick: rawText(256),
 			password: rawText(256),
-			key: secret,
+			scram: rawText(256),
+			key: deviceKey,
 			run: ticket,
 			software: rawText(64),
 			rooms: fc.array(room, {maxLength: limits.helloRooms}),
@@ -154,6 +155,14 @@ const clientFrames: {
 		},
 		{requiredKeys: ['type', 'text']},
 	),
+	command: fc.record(
+		{type: type('command'), text: rawText(300), room, tag: ticket},
+		{requiredKeys: ['type', 'text']},
+	),
+	prove: fc.record(
+		{type: type('prove'), signature: rawText(128), scram: rawText(512)},
+		{requiredKeys: ['type']},
+	),
 	typing: fc.record({type: type('typing'), room, state: typingState}),
 	read: fc.record({type: type('read'), room, seq}),
 	away: fc.record({type: type('away'), why: rawText(512)}, {requiredKeys: ['type']}),
@@ -165,6 +174,11 @@ const clientFrames: {
 const serverFrames: {
 	readonly [Type in ServerFrame['type']]: fc.Arbitrary<ServerFrameOf<Type>>;
 } = {
+	told: fc.record({type: type('told'), text: body, tag: ticket}, {requiredKeys: ['type']}),
+	challenge: fc.record(
+		{type: type('challenge'), nonce: ofLength(22), scram: line},
+		{requiredKeys: ['type', 'nonce']},
+	),
 	welcome: fc.record(
 		{
 			type: type('welcome'),
@@ -175,6 +189,7 @@ const serverFrames: {
 			nick,
 			tag,
 			resumed: fc.constantFrom('fresh', 'resumed', 'reset'),
+			scram: line,
 		},
 		{requiredKeys: ['type', 'v', 'server', 'log', 'head', 'resumed']},
 	),

@@ -11,6 +11,9 @@ export const at = (port: number): readonly string[] => [
 	String(port),
 ];
 
+/** The same for a server that cannot encrypt, or a proxy that looks into what is said. */
+export const inClearAt = (port: number): readonly string[] => [...at(port), '--no-tls'];
+
 /** Someone in the full screen, who has joined. */
 export async function joinRoom(
 	port: number,

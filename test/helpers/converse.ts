@@ -1,4 +1,5 @@
 import {expect} from 'vitest';
+import {deviceClaim} from '../../source/protocol/claim.ts';
 import {clientFrame} from '../../source/protocol/client-frame.ts';
 import type {Session, Wire} from '../../source/server/gateways/gateway.ts';
 import type {Host} from '../../source/server/gateways/host.ts';
@@ -15,6 +16,8 @@ export type Tongue = {
 	readonly fromWire: (line: string, expected: string, stage: Stage) => string;
 	/** What anybody hears of this line is not in the transcript. */
 	readonly isAside?: (line: string) => boolean;
+	/** What a peer answers by itself to a line that it hears; neither is in the transcript. */
+	readonly answers?: (heard: string) => string | undefined;
 };
 
 export type Staging = {
@@ -45,7 +48,17 @@ export const json: Tongue = {
 	open: (wire, host) => new JsonSession(wire, host),
 	toWire: line => `${toFrame(line)}\n`,
 	fromWire: fromFrame,
+	answers: proofFor,
 };
+
+// A device that proves itself, as all of them do.
+function proofFor(heard: string): string | undefined {
+	const {type, nonce, scram} = heard.startsWith('{"type":"challenge"') ? JSON.parse(heard) : {};
+	const signature = `signed ${deviceClaim(String(nonce), '')}`;
+	return type === 'challenge' && scram === undefined
+		? `${JSON.stringify({type: 'prove', signature})}\n`
+		: undefined;
+}
 
 /** Plays a transcript in any tongue, or in that of each peer. */
 export async function play(
@@ -65,6 +78,20 @@ export async function play(
 		const peer = peers.get(name) ?? new Peer(wire => tongueOf(name).open(wire, stage.host));
 		peers.set(name, peer);
 		return peer;
+	};
+
+	const isAboutProofs = expected.some(line => / challenge/.test(line));
+	const heardBy = async (who: string, peer: Peer): Promise<readonly string[]> => {
+		const {answers} = tongueOf(who);
+		const lines = peer.takeLines();
+		const given = lines.map(line => (isAboutProofs ? undefined : answers?.(line)));
+		if (given.every(answer => answer === undefined)) {
+			return lines;
+		}
+
+		given.forEach(answer => answer !== undefined && peer.say(answer));
+		await quiet(8);
+		return [...lines.filter((_, at) => given[at] === undefined), ...peer.takeLines()];
 	};
 
 	const actual: string[] = [];
@@ -88,8 +115,17 @@ export async function play(
 		}
 
 		await quiet(8);
+		// Whoever proves itself is in before the others are asked what they heard.
+		const heard = new Map<string, readonly string[]>();
+		for (const [who, peer] of peers) {
+			heard.set(who, await heardBy(who, peer));
+		}
+
+		for (const [who, peer] of peers) {
+			heard.set(who, [...heard.get(who)!, ...peer.takeLines()]);
+		}
+
 		if (tongueOf(name!).isAside?.(words!)) {
-			[...peers.values()].forEach(peer => peer.takeLines());
 			continue;
 		}
 
@@ -97,11 +133,11 @@ export async function play(
 		const heeded = [...peers].filter(
 			([who]) => who === '' || expected.some(other => other.startsWith(`${who}<`)),
 		);
-		for (const [who, peer] of heeded) {
+		for (const [who] of heeded) {
 			const hoped = answers.filter(answer => answer.startsWith(`${who}<`));
-			peer.takeLines().forEach((heard, at) => {
+			heard.get(who)!.forEach((line, at) => {
 				const rendered = tongueOf(who).fromWire(
-					heard,
+					line,
 					(hoped[at] ?? '').slice(who.length + 2),
 					stage,
 				);
@@ -148,8 +184,12 @@ function toFrame(line: string): string {
 }
 
 function valueOf(key: string, value: string): unknown {
-	if (key === 'id' || key === 'key') {
+	if (key === 'id') {
 		return padded(value);
+	}
+
+	if (key === 'key') {
+		return value.padEnd(43, '-');
 	}
 
 	try {

@@ -83,6 +83,10 @@ function inWords(event: RoomEvent): string {
 			return `${event.room} ${event.by.nick} signals`;
 		}
 
+		case 'told': {
+			return `told: ${event.text}`;
+		}
+
 		case 'read': {
 			return `${event.room} read up to ${event.seq}`;
 		}

@@ -9,6 +9,12 @@ const secret: Password = {
 			throw new Refusal('password-wrong');
 		}
 	},
+	async begin(first) {
+		return {
+			first: `go on, ${first}`,
+			finish: final => (final === 'it is secret' ? 'indeed' : undefined),
+		};
+	},
 };
 
 /** A server without a socket whose password is `secret`. */

@@ -47,10 +47,13 @@ export class Stage {
 			attendance,
 			monitors,
 			strangers: () => 0,
+			isTlsOnly: false,
 			joinsLobby: true,
 			monotonic: () => this.now,
 			newId: () => padded(`id${++this.#made}`) as EntryId,
-			keyOf: secret => secret as string as AuthorKey,
+			keyOf: device => device.slice(0, 22) as AuthorKey,
+			isSigned: (_, claim, signature) => signature === `signed ${claim}`,
+			newNonce: () => padded('nonce'),
 			newKey: () => {
 				const key = padded(`key${++this.#made}`) as AuthorKey;
 				this.keys.push(key);
@@ -74,6 +77,8 @@ export class Peer implements Wire {
 	heard = '';
 	isListenedTo = true;
 	isLocal = true;
+	address: string | undefined = undefined;
+	binding: Uint8Array | undefined = undefined;
 	isStranger = true;
 	isOver = false;
 	/** The session is told that this peer reads too slowly. */

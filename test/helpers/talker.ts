@@ -1,4 +1,6 @@
 import net from 'node:net';
+import {createDevice} from '../../source/crypto/device.ts';
+import {deviceClaim} from '../../source/protocol/claim.ts';
 import {within} from './patience.ts';
 
 type Frame = {readonly type: string; readonly [field: string]: unknown};
@@ -63,7 +65,10 @@ export async function openTalker(port: number, nick: string): Promise<Talker> {
 	};
 
 	const welcome = until(({type}) => type === 'welcome', 'a welcome');
-	send({type: 'hello', v: [1, 1], nick, key: `secret-of-${nick}`.padEnd(22, '-'), backlog: 0});
+	const {device} = createDevice();
+	send({type: 'hello', v: [1, 1], nick, key: device.key, backlog: 0});
+	const {nonce} = await until(({type}) => type === 'challenge', 'a challenge');
+	send({type: 'prove', signature: device.sign(deviceClaim(String(nonce), ''))});
 	await welcome;
 	let asked = 0;
 	return {

@@ -158,6 +158,7 @@ export class Witness {
 			case 'signalled':
 			case 'read':
 			case 'reached':
+			case 'told':
 			case 'acked': {
 				break;
 			}

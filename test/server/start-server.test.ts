@@ -1,18 +1,31 @@
 import {expect, test, vi} from 'vitest';
+import {createLink} from '../../source/client/connection/link.ts';
+import type {ClientFrame} from '../../source/protocol/client-frame.ts';
+import type {AuthorKey, Nick} from '../../source/protocol/ids.ts';
+import {formatLink, parseLink} from '../../source/protocol/room-link.ts';
+import type {ServerFrame} from '../../source/protocol/server-frame.ts';
 import {MemoryLog} from '../../source/server/storage/memory-log.ts';
 import {type RunningServer, startServer} from '../../source/server/start-server.ts';
 import {connect, type TcpPeer} from '../helpers/tcp-peer.ts';
+import {inTheClear} from '../helpers/credentials.ts';
+import {anIdentity} from '../helpers/identity.ts';
 
-async function open(limit = 10, log = new MemoryLog()) {
+async function open(
+	limit = 10,
+	log = new MemoryLog(),
+	options: Partial<Parameters<typeof startServer>[0]> = {},
+) {
 	const reports: unknown[] = [];
 	const server = await startServer({
 		openLog: () => log,
+		openIdentity: anIdentity,
 		host: '127.0.0.1',
 		port: 0,
 		door: {limit},
 		name: 'test',
 		software: 'chatroom test',
 		report: error => void reports.push(error),
+		...options,
 	});
 	return {
 		...server,
@@ -114,6 +127,7 @@ test('a log that cannot be opened leaves no port taken, and a port in use leaves
 	});
 	const options = {
 		openLog,
+		openIdentity: anIdentity,
 		host: '127.0.0.1',
 		door: {limit: 1},
 		name: 'test',
@@ -129,4 +143,96 @@ test('a log that cannot be opened leaves no port taken, and a port in use leaves
 	await other.stop('');
 	await expect(startServer({...options, port})).rejects.toThrow('No log');
 	await expect(connect(port)).rejects.toMatchObject({code: 'ECONNREFUSED'});
+});
+
+/** Our own client, as the device of `options`. */
+function join(
+	{port}: Pick<RunningServer, 'port'>,
+	nick: string,
+	options: ReturnType<typeof inTheClear> & {readonly invite?: string} = inTheClear(),
+) {
+	const frames: ServerFrame[] = [];
+	const {invite} = options;
+	const link = createLink(event => {
+		if (event.type === 'opened') {
+			const hello = {type: 'hello', v: [1, 1] as [number, number], nick} as const;
+			link.send({...hello, ...(invite !== undefined && {invite})});
+		} else if (event.type === 'frame') {
+			frames.push(event.frame);
+		}
+	}, options);
+	link.open({host: '127.0.0.1', port});
+	return {
+		send: (frame: ClientFrame) => link.send(frame),
+		async hears(frame: Readonly<Record<string, unknown>>): Promise<void> {
+			await expect.poll(() => frames).toContainEqual(expect.objectContaining(frame));
+		},
+		[Symbol.asyncDispose]: () => link.close(),
+	};
+}
+
+test('the device of whoever runs it looks after it, and another does not', async () => {
+	const own = inTheClear();
+	await using server = await open(10, new MemoryLog(), {hosts: [own.credentials.device.key]});
+	await using ada = join(server, 'ada', own);
+	await using bob = join(server, 'bob');
+	await Promise.all([ada.hears({type: 'caught-up'}), bob.hears({type: 'caught-up'})]);
+	bob.send({type: 'command', text: '/announce I am the host'});
+	await bob.hears({type: 'refused', code: 'not-steward'});
+	ada.send({type: 'command', text: '/announce tea is ready'});
+	await bob.hears({author: 'ada', kind: 'moderation', text: 'announces: tea is ready'});
+	ada.send({type: 'command', text: '/kick bob noise'});
+	await bob.hears({type: 'bye', why: 'ada put you out: noise.'});
+});
+
+test('its link names the ways to it and its key', async () => {
+	const addresses = (port: number) =>
+		[
+			{host: '192.168.1.5', port},
+			{host: '10.0.0.7', port},
+		] as const;
+	await using server = await open(10, new MemoryLog(), {addresses});
+	const {pin} = await anIdentity();
+	expect(server.link).toEqual({addresses: addresses(server.port), pin});
+	await using plain = await open();
+	expect(formatLink(plain.link)).toBe(`chatroom://127.0.0.1:${plain.port}#${pin}`);
+});
+
+test('an invitation lets one in where there is a password, and where it is locked, until it is over', async () => {
+	await using server = await open(10, new MemoryLog(), {password: 'sesame'});
+	const {hub} = server;
+	const by = {nick: 'host' as Nick, key: 'h'.repeat(22) as AuthorKey};
+	const invite = async (forMs: number) => {
+		const answer = await hub.steward.carryOut(by, {type: 'link', forMs});
+		return parseLink(/chatroom:\/\/\S+/.exec(answer!)![0])!.invite!;
+	};
+	const [lasting, over] = [await invite(3_600_000), await invite(0)];
+	await using ada = join(server, 'ada', {...inTheClear(), invite: lasting});
+	await ada.hears({type: 'welcome', nick: 'ada'});
+	await using late = join(server, 'late', {...inTheClear(), invite: over});
+	await late.hears({type: 'refused', code: 'not-invited'});
+
+	await hub.steward.carryOut(by, {type: 'lock', why: 'enough'});
+	await using bob = join(server, 'bob', {...inTheClear(), invite: lasting});
+	await bob.hears({type: 'welcome', nick: 'bob'});
+	await using eve = join(server, 'eve');
+	await eve.hears({type: 'refused', code: 'password-needed'});
+	using irc = await connect(server.port);
+	irc.socket.write('PASS sesame\r\nNICK mallory\r\nUSER m 0 * :M\r\n');
+	await irc.closed;
+	expect(irc.heard()).toContain('Nobody new may come in at the moment: enough.');
+});
+
+test('where only encrypted connections are taken, it says so in the clear, also on this machine', async () => {
+	await using server = await open(10, new MemoryLog(), {isTlsOnly: true});
+	await using ada = join(server, 'ada');
+	await ada.hears({type: 'refused', code: 'tls-needed'});
+	using plain = await connect(server.port);
+	plain.socket.write('ada\n');
+	await plain.closed;
+	expect(plain.heard()).toBe('Only encrypted connections are taken here.\n');
+	using irc = await connect(server.port);
+	irc.socket.write('NICK ada\r\nUSER ada 0 * :Ada\r\n');
+	await irc.closed;
+	expect(irc.heard()).toBe('ERROR :Only encrypted connections are taken here.\r\n');
 });

@@ -1,16 +1,24 @@
-import net from 'node:net';
+import type {Socket} from 'node:net';
 import type {ClientFrame} from '../../protocol/client-frame.ts';
 import {decodeServerFrame, encodeFrame} from '../../protocol/codec.ts';
 import {limits} from '../../protocol/limits.ts';
 import {LineSplitter} from '../../protocol/line-splitter.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
+import {type Address, dial} from './dial.ts';
 import {type Problem, problemOf} from './problem.ts';
+import {type Counterpart, secure} from './secure.ts';
 
-export type Address = {readonly host: string; readonly port: number};
+export type ConnectionOptions = {
+	/** All of one server: the first that answers is taken. */
+	readonly addresses: readonly Address[];
+	readonly isEncrypted: boolean;
+	/** Whether to talk to whoever shows that key; called before anything is sent. */
+	readonly judge: (counterpart: Counterpart) => Problem | undefined;
+};
 
 export type ConnectionEvents = {
-	/** Frames can be sent. */
-	readonly opened: () => void;
+	/** Frames can be sent. `counterpart`: who is at the other end, where that can be known. */
+	readonly opened: (counterpart: Counterpart | undefined) => void;
 	readonly received: (frame: ServerFrame) => void;
 	/** Called once, and nothing after it. */
 	readonly ended: (problem: Problem) => void;
@@ -39,21 +47,38 @@ const mostGreetingBytes = 4096;
 const brace = 0x7b;
 
 /** One socket to a server: frames in, frames out, and the reason when it ends. */
-export function openConnection(address: Address, events: ConnectionEvents): Connection {
-	const socket = net.connect({...address, noDelay: true, autoSelectFamily: true});
+export function openConnection(
+	{addresses, isEncrypted, judge}: ConnectionOptions,
+	events: ConnectionEvents,
+): Connection {
 	const lines = new LineSplitter(limits.serverFrameBytes);
+	let socket: Socket | undefined;
 	let problem: Problem | undefined;
 	let hasSpoken = false;
+	let isOver = false;
 	let greetingBytes = 0;
 	let timer = setTimeout(() => destroy('timeout'), connectWithin);
 
+	const end = (): void => {
+		clearTimeout(timer);
+		if (!isOver) {
+			isOver = true;
+			events.ended(problem ?? (hasSpoken ? 'closed' : 'not-chatroom'));
+		}
+	};
+
 	const destroy = (reason: Problem): void => {
 		problem ??= reason;
-		socket.destroy();
+		stopDialling();
+		if (socket) {
+			socket.destroy();
+		} else {
+			end();
+		}
 	};
 
 	const send = (frame: ClientFrame): void => {
-		if (socket.writable) {
+		if (socket?.writable) {
 			socket.write(encodeFrame(frame));
 		}
 	};
@@ -87,7 +112,7 @@ export function openConnection(address: Address, events: ConnectionEvents): Conn
 
 		hasSpoken = true;
 		if (frame.type === 'ping') {
-			if (socket.writableLength < mostUnreadBytes) {
+			if ((socket?.writableLength ?? 0) < mostUnreadBytes) {
 				send({type: 'pong', ...(frame.n !== undefined && {n: frame.n})});
 			}
 		} else {
@@ -95,27 +120,51 @@ export function openConnection(address: Address, events: ConnectionEvents): Conn
 		}
 	};
 
-	socket.on('connect', () => {
-		wait(speakWithin, () => destroy(socket.bytesRead === 0 ? 'mute' : 'not-chatroom'));
-		events.opened();
-	});
-	socket.on('data', chunk => {
-		for (const line of lines.push(chunk as Buffer)) {
-			if (!socket.destroyed) {
-				receiveLine(line);
-			}
+	const talk = (over: Socket, counterpart: Counterpart | undefined): void => {
+		problem ??= counterpart && judge(counterpart);
+		if (problem) {
+			over.destroy();
+			return;
 		}
 
-		if (hasSpoken && !socket.destroyed) {
-			expectSigns();
-		}
-	});
-	socket.on('error', (error: NodeJS.ErrnoException) => {
-		problem ??= hasSpoken ? 'lost' : problemOf(codeOf(error));
-	});
-	socket.on('close', () => {
-		clearTimeout(timer);
-		events.ended(problem ?? (hasSpoken ? 'closed' : 'not-chatroom'));
+		wait(speakWithin, () => destroy(over.bytesRead === 0 ? 'mute' : 'not-chatroom'));
+		over.on('data', chunk => {
+			for (const line of lines.push(chunk as Buffer)) {
+				if (!over.destroyed) {
+					receiveLine(line);
+				}
+			}
+
+			if (hasSpoken && !over.destroyed) {
+				expectSigns();
+			}
+		});
+		events.opened(counterpart);
+	};
+
+	const watch = (over: Socket): void => {
+		socket = over;
+		over.on('error', (error: NodeJS.ErrnoException) => {
+			problem ??= hasSpoken ? 'lost' : problemOf(codeOf(error));
+		});
+		over.on('close', end);
+	};
+
+	const stopDialling = dial(addresses, {
+		reached(reached) {
+			if (!isEncrypted) {
+				watch(reached);
+				talk(reached, undefined);
+				return;
+			}
+
+			wait(speakWithin, () => destroy(reached.bytesRead === 0 ? 'mute' : 'not-chatroom'));
+			watch(secure(reached, secured => talk(secured.socket, secured.counterpart)));
+		},
+		failed(error) {
+			problem ??= problemOf(codeOf(error));
+			end();
+		},
 	});
 
 	return {
@@ -123,13 +172,15 @@ export function openConnection(address: Address, events: ConnectionEvents): Conn
 		destroy,
 		async close() {
 			clearTimeout(timer);
-			if (socket.destroyed) {
+			stopDialling();
+			if (!socket || socket.destroyed) {
 				return;
 			}
 
-			const closed = new Promise<void>(resolve => socket.once('close', () => resolve()));
-			socket.end();
-			const giveUp = setTimeout(() => socket.destroy(), closeWithin);
+			const closing = socket;
+			const closed = new Promise<void>(resolve => closing.once('close', () => resolve()));
+			closing.end();
+			const giveUp = setTimeout(() => closing.destroy(), closeWithin);
 			await closed;
 			clearTimeout(giveUp);
 		},

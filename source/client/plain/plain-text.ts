@@ -21,6 +21,7 @@ export function layoutText(item: Item, where: string, me: Nick | undefined): str
 			const words = {
 				action: `* ${author} ${text}`,
 				topic: `* ${author} ${deeds.setTopic(text)}`,
+				moderation: `* ${author} ${text}`,
 			}[kind as string];
 			return indented(`${where.trim()} ${words ?? `${name}: ${text}`}`.trim());
 		}

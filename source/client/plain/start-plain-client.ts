@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {createInterface} from 'node:readline';
-import type {Readable, Writable} from 'node:stream';
+import type {Writable} from 'node:stream';
 import {currentConversation, type State} from '../state/state.ts';
 import {describeFound} from '../state/answers.ts';
 import {isFindOpen} from '../state/find.ts';
@@ -8,12 +8,13 @@ import {parseCommand} from '../state/command.ts';
 import {type ClientSettings, createSession, newId} from '../session.ts';
 import {plain} from '../words/plain.ts';
 import type {EntryId} from '../../protocol/ids.ts';
+import {corrected, createHiding, type Input} from './hidden-lines.ts';
 import {newLines} from './plain-lines.ts';
 import {layoutFailed} from './plain-text.ts';
 
 type Settings = ClientSettings & {
 	readonly surroundings: {
-		readonly stdin: Readable & {readonly isTTY?: boolean};
+		readonly stdin: Input;
 		readonly stdout: Writable;
 		readonly stderr: Writable;
 	};
@@ -39,7 +40,8 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 
 		const {upTo, lines} = newLines(state.conversations, printed, state.current, state.nick);
 		printed = upTo;
-		const status = describe(state);
+		hiding.hide(state.screen === 'password');
+		const status = describe(state, Boolean(stdin.isTTY));
 		if (status !== undefined && status !== told) {
 			print(status);
 		}
@@ -81,14 +83,17 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		dispatch({type: 'quit'});
 	};
 
+	const hiding = createHiding(stdin, leave);
+
 	const heed = (line: string): void => {
-		if (getState().screen === 'name') {
+		const isAsked = getState().screen !== 'room';
+		if (isAsked) {
 			dispatch({type: 'edited', operation: {type: 'clear'}});
 		}
 
 		dispatch({type: 'edited', operation: {type: 'insert', text: line}});
-		if (getState().screen === 'name') {
-			// The same answer to another name is news.
+		if (isAsked) {
+			// The same answer to another try is news.
 			told = undefined;
 		}
 
@@ -117,8 +122,13 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 
 	const input = createInterface({input: stdin});
 	input.on('line', line => {
-		typed.push(line);
-		goOn();
+		// What was typed before one was asked is no password.
+		if (getState().screen !== 'password') {
+			typed.push(line);
+			goOn();
+		} else if (stdin.isTTY && !isAnswering(getState())) {
+			heed(corrected(line));
+		}
 	});
 	input.on('close', () => {
 		hasEnded = true;
@@ -134,6 +144,7 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 		return status ?? (exitCode || (wasRefused && !stdin.isTTY ? 4 : 0));
 	} finally {
 		unsubscribe();
+		hiding.hide(false);
 		input.close();
 		signals.forEach(signal => process.off(signal, leave));
 	}
@@ -142,17 +153,23 @@ export async function startPlainClient(settings: Settings): Promise<number> {
 // Nobody leaves before what was said is said.
 function mayHeed(line: string | undefined, state: State): boolean {
 	const leaves = line !== undefined && parseCommand(line).type === 'quit';
-	return line !== undefined && !isAnswering(state) && (!leaves || isSaid(state));
+	const isHeard = !isAnswering(state) && state.screen !== 'password';
+	return line !== undefined && isHeard && (!leaves || isSaid(state));
 }
 
 /** Why there is nothing left to wait for, if so. A pipe cannot be asked again: its next line is no answer. */
 function whyOver(
-	{screen, link, connect, name}: State,
+	{screen, link, connect, name, password}: State,
 	{hasEnded, asks}: {readonly hasEnded: boolean; readonly asks: boolean},
 ): string | undefined {
 	const isIdle = link.type === 'idle';
 	if (screen === 'connect') {
 		return isIdle ? (connect.problem?.text ?? plain.noConnection) : undefined;
+	}
+
+	if (screen === 'password') {
+		const isOver = (hasEnded || !asks) && link.type !== 'connecting';
+		return isOver ? plain.passwordNeeded(password.problem) : undefined;
 	}
 
 	const {problem} = name;
@@ -162,28 +179,29 @@ function whyOver(
 		: undefined;
 }
 
-/** The server is thinking about a name: what is typed meanwhile is no other. */
+/** The server is thinking about a name or a password: what is typed meanwhile is no other. */
 const isAnswering = ({screen, link}: State): boolean =>
-	screen === 'name' && link.type === 'connecting';
+	(screen === 'name' || screen === 'password') && link.type === 'connecting';
 
 /** The server has what was said. */
 const isSaid = ({pending, link}: State): boolean =>
 	link.type === 'online' && pending.every(({failed}) => failed !== undefined);
 
-function describe(state: State): string | undefined {
+function describe(state: State, asks: boolean): string | undefined {
 	switch (state.screen) {
 		case 'connect': {
 			return undefined;
 		}
 
-		case 'name': {
-			if (state.link.type === 'connecting') {
+		case 'name':
+		case 'password': {
+			const {screen, address} = state;
+			if (state.link.type === 'connecting' || (screen === 'password' && !asks)) {
 				return undefined;
 			}
 
-			const {problem} = state.name;
-			const {host, port} = state.address;
-			return `${problem ? `! ${problem} ` : ''}${plain.askName(`${host}:${port}`)}`;
+			const {problem} = state[screen];
+			return `${problem ? `! ${problem} ` : ''}${plain.ask[screen](`${address.host}:${address.port}`)}`;
 		}
 
 		case 'room': {

@@ -4,7 +4,7 @@ import type {Painter} from '../painter/painter.ts';
 import type {Store} from '../state/store.ts';
 import type {KeyEvent} from '../terminal/key-event.ts';
 import type {Keyboard} from '../terminal/read-keys.ts';
-import {connectPrompt, namePrompt, tooSmall} from '../words/prompts.ts';
+import {connectPrompt, namePrompt, passwordPrompt, tooSmall} from '../words/prompts.ts';
 import {linkInWords} from './bars.ts';
 import {PlaceContext} from './message-area.tsx';
 import {type Field, PromptScreen} from './prompt-screen.tsx';
@@ -76,6 +76,10 @@ function Screen({columns, rows, now}: Size & {readonly now: number}) {
 			return <NameScreen columns={columns} rows={rows} now={now} />;
 		}
 
+		case 'password': {
+			return <PasswordScreen columns={columns} rows={rows} now={now} />;
+		}
+
 		case 'room': {
 			return <RoomScreen columns={columns} rows={rows} now={now} />;
 		}
@@ -106,12 +110,8 @@ function ConnectScreen({columns, rows, now}: Size & {readonly now: number}) {
 
 function NameScreen({columns, rows, now}: Size & {readonly now: number}) {
 	const {editor, problem} = useSelected(state => state.name);
-	const link = useSelected(state =>
-		state.link.type === 'connecting' || state.link.type === 'waiting'
-			? `${linkInWords(state, now)} · `
-			: '',
-	);
-	const where = useSelected(({address}: State) => `${address.host}:${address.port}`);
+	const link = useSelected(linkBefore(now));
+	const where = useSelected(whereOf);
 	return (
 		<PromptScreen
 			columns={columns}
@@ -122,3 +122,28 @@ function NameScreen({columns, rows, now}: Size & {readonly now: number}) {
 		/>
 	);
 }
+
+function PasswordScreen({columns, rows, now}: Size & {readonly now: number}) {
+	const {editor, problem} = useSelected(state => state.password);
+	const link = useSelected(linkBefore(now));
+	const where = useSelected(whereOf);
+	return (
+		<PromptScreen
+			columns={columns}
+			rows={rows}
+			title={passwordPrompt.title}
+			fields={[{label: passwordPrompt.label, editor, hasFocus: true, isMasked: true, problem}]}
+			status={link + passwordPrompt.keys(where)}
+		/>
+	);
+}
+
+const whereOf = ({address}: State): string => `${address.host}:${address.port}`;
+
+// How the connection is, while that is anything but good.
+const linkBefore =
+	(now: number) =>
+	(state: State): string =>
+		state.link.type === 'connecting' || state.link.type === 'waiting'
+			? `${linkInWords(state, now)} · `
+			: '';

@@ -50,6 +50,9 @@ export function select(
 
 /** One of six reactions is chosen by its number alone. */
 export function isQuickReaction(text: string, {getState}: Store): boolean {
-	const {aim, editor} = currentConversation(getState());
-	return aim?.type === 'react' && editor.text === '' && /^[1-6]$/.test(text);
+	const state = getState();
+	const {aim, editor} = currentConversation(state);
+	return (
+		state.screen === 'room' && aim?.type === 'react' && editor.text === '' && /^[1-6]$/.test(text)
+	);
 }

@@ -8,8 +8,10 @@ import {theme} from './theme.ts';
 
 export type Field = {
 	readonly label: string;
-	readonly editor: Editor;
+	readonly editor: Pick<Editor, 'text' | 'cursor'>;
 	readonly hasFocus: boolean;
+	/** Nobody who looks on reads it. */
+	readonly isMasked?: boolean;
 	/** What is wrong with it, in words. */
 	readonly problem: string | undefined;
 };
@@ -30,8 +32,8 @@ export function PromptScreen({columns, rows, title, fields, status}: Props) {
 	const lines: string[] = [theme.strong(truncate(title, width)), ''];
 	let cursor = {x: 0, y: 0};
 
-	for (const {label, editor, hasFocus, problem} of fields) {
-		const {shown, column} = oneLine(editor, width - labelWidth - 1);
+	for (const {label, editor, hasFocus, isMasked, problem} of fields) {
+		const {shown, column} = oneLine(isMasked ? masked(editor) : editor, width - labelWidth - 1);
 		if (hasFocus) {
 			cursor = {x: indent.length + labelWidth + column, y: lines.length};
 		}
@@ -57,8 +59,15 @@ export function PromptScreen({columns, rows, title, fields, status}: Props) {
 	);
 }
 
+const masked = ({text, cursor}: Field['editor']): Field['editor'] => ({
+	text: starsFor(text),
+	cursor: starsFor(text.slice(0, cursor)).length,
+});
+
+const starsFor = (text: string): string => '*'.repeat(Array.from(text).length);
+
 // The end of a text that is too long for its field, or what is around the cursor.
-function oneLine({text, cursor}: Editor, columns: number) {
+function oneLine({text, cursor}: Field['editor'], columns: number) {
 	const before = text.slice(0, cursor);
 	const hidden = Math.max(0, widthOf(before) - columns + 1);
 	const start = hidden === 0 ? 0 : firstOffsetBeyond(text, hidden);

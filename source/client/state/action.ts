@@ -87,6 +87,8 @@ export type Effect =
 			readonly rooms: readonly RoomName[];
 			readonly resume: {readonly log: LogId; readonly seq: Seq} | undefined;
 	  }
+	/** From now on this password is used to get in. */
+	| {readonly type: 'unlock'; readonly password: string}
 	| {readonly type: 'send'; readonly frame: ClientFrame}
 	/** Something is missing: begin the connection anew, from where everything was heard. */
 	| {readonly type: 'reconnect'}

@@ -83,7 +83,8 @@ const shortened = (text: string): string =>
 
 /** `/delete` */
 export function takeBackLast(state: State, context: Context): Update {
-	const said = target(state, true);
+	const {selected} = currentConversation(state);
+	const said = target(state, selected === undefined || !state.isOperator);
 	return said
 		? takeBack(state, said.entry.seq, context)
 		: [tell(state, amending.nothingToTakeBack, context.at, 'error')];

@@ -1,8 +1,9 @@
 import type {ServerFrameOf} from '../../protocol/server-frame.ts';
 import {lobby, type RoomName} from '../../protocol/ids.ts';
 import type {Person} from '../../protocol/entry.ts';
+import {orderHelp} from '../../protocol/orders.ts';
 import {answers, programs} from '../words/answers.ts';
-import {commandHelp, commandsHeading} from '../words/commands.ts';
+import {commandHelp, commandsHeading, ordersBriefly, ordersHeading} from '../words/commands.ts';
 import {absence} from '../words/preferences.ts';
 import type {Found} from './find.ts';
 
@@ -20,10 +21,12 @@ export const describePeople = ({people, visitors, room, more}: ServerFrameOf<'pe
 		visitors,
 	});
 
-function describePerson({nick, dialect, bot, away}: Person): string {
+function describePerson({nick, dialect, bot, unlike, away}: Person): string {
 	const program = Object.hasOwn(programs, dialect) ? programs[dialect]! : dialect;
 	const isAway = away === undefined ? '' : describeAway(away);
-	return answers.person(nick, [bot ? answers.bot : '', program, isAway].filter(Boolean));
+	const isUnlike = unlike === undefined ? '' : answers.unlike(nick, unlike);
+	const remarks = [bot ? answers.bot : '', program, isUnlike, isAway];
+	return answers.person(nick, remarks.filter(Boolean));
 }
 
 const describeAway = (why: string): string =>
@@ -45,11 +48,20 @@ export function describeFound({hits, more}: Found, current: RoomName): string {
 	return answers.found({hits: lines, hasMore: more});
 }
 
-export function describeCommands(): string {
-	const commands = Object.values(commandHelp);
-	const width = Math.max(...commands.map(({usage}) => usage.length));
-	const lines = commands.map(({usage, help}) => `${usage.padEnd(width)}  ${help}`);
-	return [commandsHeading, ...lines].join('\n');
+/** With the orders in full only for those who look after the server: all others would look for their own commands above them. */
+export function describeCommands({isOperator}: {readonly isOperator: boolean}): string {
+	const {keep, release, ...others} = orderHelp;
+	const commands = Object.values({...commandHelp, keep, release});
+	const orders = isOperator ? Object.values(others) : [];
+	const width = Math.max(...[...commands, ...orders].map(({usage}) => usage.length));
+	const line = ({usage, help}: {readonly usage: string; readonly help: string}): string =>
+		`${usage.padEnd(width)}  ${help}`;
+	return [
+		commandsHeading,
+		...commands.map(line),
+		ordersHeading,
+		...(isOperator ? orders.map(line) : [ordersBriefly(Object.keys(others))]),
+	].join('\n');
 }
 
 function dateOf(at: number): string {

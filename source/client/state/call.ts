@@ -47,7 +47,8 @@ const isHeard = ({conversations}: State, {room, seq}: Entry): boolean =>
 
 function describe({author, room, kind, text}: Entry): string {
 	const where = isDirect(room) ? undefined : room;
-	const said = notification({author, room: where, text, isAction: kind === 'action'});
+	const isAction = kind === 'action' || kind === 'moderation';
+	const said = notification({author, room: where, text, isAction});
 	const characters = Array.from(cleanLine(said));
 	return characters.length > longestCall
 		? `${characters.slice(0, longestCall - 1).join('')}…`

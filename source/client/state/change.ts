@@ -36,13 +36,22 @@ export const inEveryRoom = (
 ): State => ({...state, conversations: state.conversations.map(change)});
 
 /** Tells the one in front of the screen something, in the conversation that is on it. */
-export function tell(
+export const tell = (
 	state: State,
 	text: string,
 	at: number,
 	tone: 'info' | 'error' = 'info',
+): State => tellIn(state, currentConversation(state).room, text, {at, tone});
+
+/** The same in another conversation, if that is still open. */
+export function tellIn(
+	state: State,
+	wanted: RoomName,
+	text: string,
+	{at, tone = 'info'}: {readonly at: number; readonly tone?: 'info' | 'error'},
 ): State {
-	const {room} = currentConversation(state);
+	const isOpen = state.conversations.some(({room}) => room === wanted);
+	const room = isOpen ? wanted : currentConversation(state).room;
 	const told = inRoom(state, room, conversation =>
 		notice(conversation, text, {key: state.nextKey, at, tone}),
 	);

@@ -1,5 +1,6 @@
 import {parseNick} from '../../protocol/nick.ts';
 import {directWith, type Nick, parseRoomName, type RoomName} from '../../protocol/ids.ts';
+import {isVerb, parseOrder, type Verb} from '../../protocol/orders.ts';
 import {Refusal, sentences} from '../../protocol/refusal.ts';
 import {type CommandName, commandHelp, commandMistakes} from '../words/commands.ts';
 import {type Notify, notifyChoices} from './preferences.ts';
@@ -30,7 +31,9 @@ export type Command =
 	| {readonly type: 'unignore'; readonly nick: Nick}
 	/** The room on screen, unless another is named. */
 	| {readonly type: 'mute'; readonly room: RoomName | undefined}
-	| {readonly type: 'unmute'; readonly room: RoomName}
+	| {readonly type: 'unmute'; readonly room: RoomName | undefined}
+	/** The server does it, for those whom it is for. */
+	| {readonly type: 'order'; readonly text: string}
 	| {readonly type: 'away'; readonly why: string}
 	| {readonly type: 'back'}
 	| {readonly type: 'export'; readonly file: string | undefined}
@@ -58,8 +61,8 @@ const parsers: Readonly<Record<CommandName, (rest: string) => Command>> = {
 	notify: parseNotify,
 	ignore: parseIgnore,
 	unignore: rest => parseNamed(rest, 'unignore', nick => ({type: 'unignore', nick})),
-	mute: parseMute,
-	unmute: parseUnmute,
+	mute: rest => parseMuting('mute', rest),
+	unmute: rest => parseMuting('unmute', rest),
 	away: why => ({type: 'away', why}),
 	back: () => ({type: 'back'}),
 	export: file => ({type: 'export', file: file === '' ? undefined : file}),
@@ -78,9 +81,12 @@ export function parseCommand(line: string): Command {
 	}
 
 	const name = match[1]!.toLowerCase();
+	const rest = (match[2] ?? '').trim();
 	return isCommand(name)
-		? parsers[name]((match[2] ?? '').trim())
-		: {type: 'nonsense', why: commandMistakes.unknown(name)};
+		? parsers[name](rest)
+		: isVerb(name)
+			? parseGiven(name, rest)
+			: {type: 'nonsense', why: commandMistakes.unknown(name)};
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(parsers, name);
@@ -127,14 +133,23 @@ function parseIgnore(rest: string): Command {
 		: parseNamed(rest, 'ignore', nick => ({type: 'ignore', nick}));
 }
 
-function parseMute(rest: string): Command {
+// A room is for oneself to mute; whoever is named is not to be heard by anybody.
+function parseMuting(type: 'mute' | 'unmute', rest: string): Command {
+	if (rest !== '' && !rest.startsWith('#')) {
+		return parseGiven(type, rest);
+	}
+
 	const command = parseLeave(rest);
-	return command.type === 'leave' ? {type: 'mute', room: command.room} : command;
+	return command.type === 'leave' ? {type, room: command.room} : command;
 }
 
-function parseUnmute(rest: string): Command {
-	const command = parseJoin(rest);
-	return command.type === 'join' ? {type: 'unmute', room: command.room} : command;
+// As the server reads it: what it cannot be is told at once.
+function parseGiven(verb: Verb, rest: string): Command {
+	const text = `/${verb} ${rest}`.trimEnd();
+	const parsed = parseOrder(text);
+	return parsed instanceof Refusal
+		? {type: 'nonsense', why: parsed.message}
+		: {type: 'order', text};
 }
 
 function parseMsg(rest: string): Command {

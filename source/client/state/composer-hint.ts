@@ -1,7 +1,8 @@
-import {type CommandName, commandHelp} from '../words/commands.ts';
+import {orderHelp} from '../../protocol/orders.ts';
+import {commandHelp} from '../words/commands.ts';
 import {hints} from '../words/hints.ts';
 import {emojiOf, quickReactions} from './emoji.ts';
-import {selectedMessage} from './selection.ts';
+import {mayTakeBack, selectedMessage} from './selection.ts';
 import {currentConversation, type State} from './state.ts';
 import {isOwn} from './own.ts';
 import {selectedUnsaid} from './unsaid.ts';
@@ -58,7 +59,12 @@ function selectionHint(state: State): string | undefined {
 
 	const said = selectedMessage(conversation);
 	if (said) {
-		return hints.selected({isOwn: isOwn(said.entry, state)});
+		return said.entry.kind === 'moderation'
+			? hints.selectedRecord
+			: hints.selected({
+					isOwn: isOwn(said.entry, state),
+					mayTakeBack: mayTakeBack(said, state),
+				});
 	}
 
 	const unsaid = selectedUnsaid(state);
@@ -78,15 +84,19 @@ const failureHint = ({pending, current}: State): string | undefined =>
 const keysHint = (state: State): string | undefined =>
 	currentConversation(state).editor.text === '?' ? hints.keys : undefined;
 
+type Help = {readonly usage: string; readonly help: string};
+
+const helpIn = (all: Readonly<Record<string, Help>>, name: string): Help | undefined =>
+	Object.hasOwn(all, name) ? all[name] : undefined;
+
 // What Tab has put there, in words.
 function completionHint(state: State): string | undefined {
 	const {completion} = currentConversation(state);
 	const chosen = completion?.text.trim() ?? '';
 	if (chosen.startsWith('/')) {
 		const name = chosen.slice(1);
-		return Object.hasOwn(commandHelp, name)
-			? hints.command(commandHelp[name as CommandName])
-			: undefined;
+		const help = helpIn(commandHelp, name) ?? helpIn(orderHelp, name);
+		return help && hints.command(help);
 	}
 
 	const emoji = chosen.startsWith(':') ? emojiOf(chosen.slice(1, -1)) : undefined;

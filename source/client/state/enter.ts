@@ -18,7 +18,7 @@ export function enter(state: State, frame: ServerFrameOf<'welcome'>, at: number)
 		return [state];
 	}
 
-	const {nick, tag, server, log, resumed} = frame;
+	const {nick, tag, server, log, resumed, operator: isOperator = false} = frame;
 	const entered: State = {
 		...state,
 		screen: 'room',
@@ -30,6 +30,7 @@ export function enter(state: State, frame: ServerFrameOf<'welcome'>, at: number)
 		// Until all is caught up there is nothing to resume: a connection that breaks before begins anew.
 		log: resumed === 'resumed' ? state.log : undefined,
 		logId: log,
+		isOperator,
 		exitCode: 0,
 	};
 	const fresh = isAnother(state, log, resumed) ? startOver(entered, at) : comeBack(entered);

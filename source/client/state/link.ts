@@ -1,8 +1,10 @@
-import {isDirect} from '../../protocol/ids.ts';
 import {parseNick} from '../../protocol/nick.ts';
 import {Refusal} from '../../protocol/refusal.ts';
-import type {Action, Effect, Update} from './action.ts';
+import type {Action, Update} from './action.ts';
 import {complain, settleFetches} from './change.ts';
+import {hello} from './hello.ts';
+import {forgetOrders} from './orders.ts';
+import {leftAsking} from './password.ts';
 import type {State} from './state.ts';
 import {unsend} from './submit.ts';
 
@@ -21,7 +23,7 @@ export function start(state: State): Update {
 
 /** Connected: say who we are, or ask the person. */
 export function open(state: State): Update {
-	if (state.screen === 'name' && state.link.type === 'waiting') {
+	if (asksOneThing(state) && state.link.type === 'waiting') {
 		return [{...state, link: {type: 'asking'}}];
 	}
 
@@ -36,34 +38,19 @@ export function open(state: State): Update {
 	return [{...state, nick, link: {type: 'connecting', ...why}}, hello(state, nick)];
 }
 
-export function hello(
-	{conversations, log, returning}: State,
-	nick: NonNullable<State['nick']>,
-): Effect {
-	return {
-		type: 'hello',
-		nick,
-		// One room that refuses would be a no to all: those that have not answered yet are asked for one by one.
-		rooms: conversations
-			.map(({room}) => room)
-			.filter(room => !isDirect(room) && !returning?.unanswered.includes(room)),
-		resume: log && {log: log.id, seq: log.seq},
-	};
-}
-
 /** The connection is gone, or never came. */
-export function lose(state: State, {why, retryAt}: Extract<Action, {type: 'lost'}>): Update {
-	const lost = settleFetches(unsend(state));
+export function lose(state: State, {why, retryAt, at}: Extract<Action, {type: 'lost'}>): Update {
+	const lost = forgetOrders(settleFetches(unsend(state)), at);
 	const isAsking =
-		state.screen === 'name' && (state.link.type === 'asking' || state.nick === undefined);
+		asksOneThing(state) && (state.link.type === 'asking' || state.nick === undefined);
 	if (retryAt !== undefined) {
-		const screen = isAsking ? 'name' : 'room';
+		const screen = isAsking ? state.screen : 'room';
 		return [{...lost, screen, link: {type: 'waiting', why, retryAt}}];
 	}
 
-	// Someone is thinking about a name, longer than the server would wait.
+	// Someone is thinking about a name or a password, longer than the server would wait.
 	if (isAsking && state.link.type === 'asking') {
-		return [{...lost, link: {type: 'idle'}}];
+		return [state.screen === 'password' ? leftAsking(lost) : {...lost, link: {type: 'idle'}}];
 	}
 
 	// A server that said no has said why.
@@ -72,6 +59,8 @@ export function lose(state: State, {why, retryAt}: Extract<Action, {type: 'lost'
 	const exitCode = lost.exitCode === 0 ? 3 : lost.exitCode;
 	return [{...told, screen: 'connect', link: {type: 'idle'}, exitCode}];
 }
+
+const asksOneThing = ({screen}: State): boolean => screen === 'name' || screen === 'password';
 
 // What was typed for a name is not typed again.
 const keepName = (state: State): State => ({

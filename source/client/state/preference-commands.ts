@@ -36,7 +36,7 @@ export function prefer(state: State, command: PreferenceCommand, at: number): Up
 		}
 
 		case 'unmute': {
-			const {room} = command;
+			const {room = currentConversation(state).room} = command;
 			const {muted} = state.preferences;
 			return muted.includes(room)
 				? change(state, {muted: muted.filter(other => other !== room)}, muting.ends(room), at)

@@ -4,22 +4,20 @@ import {connectPrompt} from '../words/prompts.ts';
 import type {Effect, Update} from './action.ts';
 import {complain} from './change.ts';
 import {edit, type EditOperation} from './editor.ts';
-import {hello} from './link.ts';
+import {hello} from './hello.ts';
 import {fieldNames, type State} from './state.ts';
 
 /** Edits the field that has the focus, or the name. A prompt has one line. */
 export function editField(state: State, operation: EditOperation): State {
 	const oneLine =
-		operation.type === 'insert'
-			? {...operation, text: operation.text.replaceAll(/\s*\n\s*/g, ' ')}
-			: operation;
+		operation.type === 'insert' ? {...operation, text: inOneLine(operation.text)} : operation;
 	if (oneLine.type === 'newline') {
 		return state;
 	}
 
-	if (state.screen === 'name') {
-		const editor = edit(state.name.editor, oneLine);
-		return {...state, name: {...state.name, editor}};
+	if (state.screen === 'name' || state.screen === 'password') {
+		const question = state[state.screen];
+		return {...state, [state.screen]: {...question, editor: edit(question.editor, oneLine)}};
 	}
 
 	// There is one line, so up and down lead out of it.
@@ -33,6 +31,10 @@ export function editField(state: State, operation: EditOperation): State {
 		? state
 		: {...state, connect: {...state.connect, fields: {...fields, [focus]: editor}}};
 }
+
+// What is copied often brings the end of its line along, which is no part of a password.
+const inOneLine = (text: string): string =>
+	text.replace(/\s*\n\s*$/, '').replaceAll(/\s*\n\s*/g, ' ');
 
 export function moveFocus(state: State, by: 1 | -1): State {
 	const index = fieldNames.indexOf(state.connect.focus) + by + fieldNames.length;
@@ -62,7 +64,17 @@ export function submitConnect(state: State): Update {
 	const connect = {...state.connect, problem: undefined};
 	const name = {editor: fields.username, problem: undefined};
 	return [
-		{...state, connect, name, nick, address: {host, port}, link: {type: 'connecting'}, exitCode: 0},
+		{
+			...state,
+			connect,
+			name,
+			nick,
+			address: {host, port},
+			// Whoever says no to a newcomer is heard.
+			server: undefined,
+			link: {type: 'connecting'},
+			exitCode: 0,
+		},
 		{type: 'connect', host, port},
 	];
 }
@@ -90,5 +102,7 @@ export function submitName(state: State): Update {
 	}
 
 	const begin: Effect = link.type === 'asking' ? hello(asked, nick) : {type: 'connect', ...address};
-	return [{...asked, link: {type: 'connecting'}}, begin];
+	// Whoever says no to a newcomer is heard.
+	const server = link.type === 'asking' ? state.server : undefined;
+	return [{...asked, server, link: {type: 'connecting'}}, begin];
 }

@@ -1,7 +1,5 @@
-import {withNextStep} from './next-step.ts';
 import type {Entry} from '../../protocol/entry.ts';
 import {isDirect, type RoomName, type Seq} from '../../protocol/ids.ts';
-import type {RefusalCode} from '../../protocol/refusal.ts';
 import type {ServerFrame, ServerFrameOf} from '../../protocol/server-frame.ts';
 import {notices} from '../words/notices.ts';
 import type {Update} from './action.ts';
@@ -9,15 +7,7 @@ import {describePeople, describeRooms} from './answers.ts';
 import {noteAway} from './away.ts';
 import {bounded, isOpen, mayEnter, mayHear, turnAway} from './bounds.ts';
 import {callFor} from './call.ts';
-import {
-	complain,
-	inEveryRoom,
-	inOpenRoom,
-	inRoom,
-	settleFetches,
-	tell,
-	tellOnce,
-} from './change.ts';
+import {inEveryRoom, inOpenRoom, inRoom, tell} from './change.ts';
 import {
 	type Conversation,
 	follows,
@@ -27,19 +17,21 @@ import {
 	newConversation,
 	note,
 } from './conversation.ts';
-import {editorOf} from './editor.ts';
 import {enter} from './enter.ts';
 import {isFamiliar} from './familiar.ts';
+import {answerOrder} from './orders.ts';
 import {receiveFound} from './find.ts';
 import {seek} from './jump.ts';
 import {withoutIgnored} from './preferences.ts';
 import {moveDirect, rename} from './rename.ts';
 import {readElsewhere, rememberRead} from './read-elsewhere.ts';
-import {comeBackInto, turnedAway} from './returning.ts';
+import {putOut, refuse} from './refused.ts';
+import {comeBackInto} from './returning.ts';
 import type {State} from './state.ts';
 import {heedTyping} from './typing.ts';
 import {count, countFrom} from './unread.ts';
-import {alter, fail, settle, settleHeard, unsend} from './submit.ts';
+import {tellUnlike} from './unlike.ts';
+import {alter, settle, settleHeard} from './submit.ts';
 
 /** What a frame from the server changes. Pure; `at` is when it came. Whatever it says, what we hold has bounds. */
 export function receive(state: State, frame: ServerFrame, at: number): Update {
@@ -80,7 +72,8 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'joined': {
-			return [change(state, frame.room, {came: frame.person}, at)];
+			const {room, person} = frame;
+			return [tellUnlike(change(state, room, {came: person}, at), person, at)];
 		}
 
 		case 'left': {
@@ -88,7 +81,7 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 		}
 
 		case 'renamed': {
-			return [rename(state, frame.from, frame.to, at)];
+			return [rename(state, frame, at)];
 		}
 
 		case 'people': {
@@ -121,8 +114,13 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 			return [tell(state, notices.invitesYou(frame), at)];
 		}
 
+		case 'told': {
+			return [receiveTold(state, frame, at)];
+		}
+
 		case 'bye': {
-			return [tell(state, frame.why, at)];
+			const said = tell(state, frame.why, at);
+			return [frame.isFinal ? putOut(said, frame.why) : said];
 		}
 
 		case 'away': {
@@ -137,6 +135,8 @@ function heed(state: State, frame: ServerFrame, at: number): Update {
 			return [heedTyping(state, frame, at)];
 		}
 
+		// The connection answers these by itself.
+		case 'challenge':
 		case 'ping':
 		case 'pong': {
 			return [state];
@@ -200,6 +200,13 @@ function followEcho(state: State, {id, room}: Entry): State {
 		: state;
 }
 
+function receiveTold(before: State, frame: ServerFrameOf<'told'>, at: number): State {
+	const {text, operator: isOperator = before.isOperator} = frame;
+	const state = {...before, isOperator};
+	const answered = answerOrder(state, frame, at);
+	return answered ?? (text === undefined ? state : tell(state, text, at));
+}
+
 function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
 	const {room, topic = '', count: all = frame.people.length, visitors, entries, more, tag} = frame;
 	const people = frame.people.slice(0, mostPeople);
@@ -222,50 +229,6 @@ function openRoom(state: State, frame: ServerFrameOf<'room'>): State {
 	});
 	// A room that was asked for by hand comes to the front.
 	return {...opened, nextKey, current: tag === 'join' ? room : state.current};
-}
-
-function refuse(state: State, frame: ServerFrameOf<'refused'>, at: number): Update {
-	const {code, id} = frame;
-	const text = withNextStep(code, frame.text);
-	if (id) {
-		// Who goes before answering has not said no: it is said again when it is back.
-		return code === 'closing' ? [state] : fail(state, id, text);
-	}
-
-	if (state.link.type === 'online') {
-		const elsewhere = turnedAway(state, {tag: frame.tag, why: text}, at);
-		if (elsewhere) {
-			return [elsewhere];
-		}
-
-		return [tell(settleFetches(state), text, at, 'error')];
-	}
-
-	return asks(code) ? [askForName(state, text)] : askWhere(state, text, at);
-}
-
-const asks = (code: RefusalCode): boolean => code.startsWith('nick-');
-
-const askForName = (state: State, problem: string): State => ({
-	...unsend(state),
-	screen: 'name',
-	link: {type: 'asking'},
-	name: {editor: editorOf(state.nick ?? state.name.editor.text), problem},
-	exitCode: 4,
-});
-
-// While it has been in before, the link goes on trying by itself: only a newcomer is asked again.
-function askWhere(state: State, text: string, at: number): Update {
-	return state.server
-		? [tellOnce(state, text, at), {type: 'reconnect'}]
-		: [
-				{
-					...complain(state, 'host', text),
-					screen: 'connect',
-					link: {type: 'idle'},
-					exitCode: 4,
-				},
-			];
 }
 
 function change(state: State, room: RoomName, what: Parameters<typeof note>[1], at: number): State {

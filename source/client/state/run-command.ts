@@ -10,6 +10,7 @@ import {comeBack, goAway, tellAway} from './away.ts';
 import {inRoom, tell} from './change.ts';
 import type {Command} from './command.ts';
 import {find} from './find.ts';
+import {order} from './orders.ts';
 import {prefer} from './preference-commands.ts';
 import {currentConversation, type Pending, type State} from './state.ts';
 import {say} from './submit.ts';
@@ -96,7 +97,7 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		}
 
 		case 'help': {
-			return [tell(state, describeCommands(), at)];
+			return [tell(state, describeCommands(state), at)];
 		}
 
 		case 'quit': {
@@ -112,6 +113,10 @@ export function run(state: State, command: Command, {id, at}: Context): Update {
 		case 'mute':
 		case 'unmute': {
 			return prefer(state, command, at);
+		}
+
+		case 'order': {
+			return order(state, command.text, {id, at});
 		}
 
 		case 'away': {

@@ -1,3 +1,4 @@
+import {isDirect} from '../../protocol/ids.ts';
 import {amending} from '../words/messages.ts';
 import type {Update} from './action.ts';
 import {aimAt, dropAim} from './aim.ts';
@@ -68,6 +69,11 @@ export function selectedMessage({timeline, selected}: Conversation): Said | unde
 	return item?.type === 'said' ? item : undefined;
 }
 
+/** What one said oneself; and in a room whatever others said, for those who look after the server. */
+export const mayTakeBack = ({entry}: Said, state: State): boolean =>
+	(entry.kind === 'message' || entry.kind === 'action') &&
+	(isOwn(entry, state) || (state.isOperator && !isDirect(entry.room)));
+
 /** What a single key does to the selected message. */
 export function actOnSelected(
 	state: State,
@@ -84,6 +90,7 @@ export function actOnSelected(
 	const {seq: re, kind} = said.entry;
 	const isWords = kind === 'message' || kind === 'action';
 	const isMine = isWords && isOwn(said.entry, state);
+	const isRecord = kind === 'moderation';
 	if (said.fate?.takenBack) {
 		return [tellOutcome(state, amending.isTakenBack, at)];
 	}
@@ -96,11 +103,15 @@ export function actOnSelected(
 		}
 
 		case 'reply': {
-			return [aimAt(state, {type: 'reply', re})];
+			return isRecord
+				? [tellOutcome(state, amending.isRecord, at)]
+				: [aimAt(state, {type: 'reply', re})];
 		}
 
 		case 'react': {
-			return [aimAt(state, {type: 'react', re})];
+			return isRecord
+				? [tellOutcome(state, amending.isRecord, at)]
+				: [aimAt(state, {type: 'react', re})];
 		}
 
 		case 'edit': {
@@ -110,7 +121,7 @@ export function actOnSelected(
 		}
 
 		case 'delete': {
-			if (!isMine) {
+			if (!mayTakeBack(said, state)) {
 				return [tellOutcome(state, amending.onlyOwnTakenBack, at)];
 			}
 

@@ -1,4 +1,5 @@
 import type {Nick} from '../../protocol/ids.ts';
+import {orderHelp} from '../../protocol/orders.ts';
 import {currentConversation, type State} from './state.ts';
 import {commandHelp} from '../words/commands.ts';
 import {emojiNamesFrom} from './emoji.ts';
@@ -13,7 +14,7 @@ export function candidates(state: State) {
 	].filter(nick => nick !== state.nick);
 	return {
 		nicks,
-		commands: Object.keys(commandHelp),
+		commands: [...new Set([...Object.keys(commandHelp), ...Object.keys(orderHelp)])],
 		emoji: emojiNamesFrom,
 		rooms: state.conversations.map(({room}) => room).filter(room => room.startsWith('#')),
 	};

@@ -9,8 +9,9 @@ import {
 import type {EntryId} from '../../protocol/ids.ts';
 import type {Body} from '../../protocol/body.ts';
 import {type Conversation, newConversation} from './conversation.ts';
-import {type Editor, editorOf} from './editor.ts';
+import {type Editor, editorOf, emptyEditor} from './editor.ts';
 import type {Found} from './find.ts';
+import type {Given} from './orders.ts';
 import type {Outcome} from './outcome.ts';
 import type {Returning} from './returning.ts';
 import {defaultPreferences, type Preferences} from './preferences.ts';
@@ -36,7 +37,7 @@ export type Link =
 	| {readonly type: 'idle'}
 	/** With why the connection before is gone, when there was one. */
 	| {readonly type: 'connecting'; readonly why?: string}
-	/** Connected, and asking for a name. */
+	/** Connected, and asking for a name or a password. */
 	| {readonly type: 'asking'}
 	| {readonly type: 'online'}
 	/** Will try again at `retryAt`, by a clock that nobody sets. */
@@ -52,14 +53,17 @@ export type ConnectPrompt = {
 	readonly problem: {readonly field: FieldName; readonly text: string} | undefined;
 };
 
-export type NamePrompt = {readonly editor: Editor; readonly problem: string | undefined};
+/** A screen that asks for one thing. */
+export type Question = {readonly editor: Editor; readonly problem: string | undefined};
 
-export type Screen = 'connect' | 'name' | 'room';
+export type Screen = 'connect' | 'name' | 'password' | 'room';
 
 export type State = {
 	readonly screen: Screen;
 	readonly connect: ConnectPrompt;
-	readonly name: NamePrompt;
+	readonly name: Question;
+	/** What is written there goes nowhere but to whoever proves that one knows it. */
+	readonly password: Question;
 	readonly address: {readonly host: string; readonly port: number};
 	readonly link: Link;
 	/** The name asked for, and after `welcome` the one that is ours. */
@@ -82,6 +86,12 @@ export type State = {
 	readonly pending: readonly Pending[];
 	/** Numbers the items of all timelines. */
 	readonly nextKey: number;
+	/** Orders that were given and not answered, oldest first. */
+	readonly orders: readonly Given[];
+	/** Looks after this server, as it says. */
+	readonly isOperator: boolean;
+	/** Of whom it was told that another device had their name before. */
+	readonly toldUnlike: readonly string[];
 	/** The name was given on the command line or typed: nobody needs to be asked. */
 	readonly isNameChosen: boolean;
 	/** The room is this program's own: leaving closes it for everyone. */
@@ -139,6 +149,7 @@ export function initialState(beginning: Beginning): State {
 			problem: undefined,
 		},
 		name: {editor: editorOf(username), problem: undefined},
+		password: {editor: emptyEditor, problem: undefined},
 		address: {host, port},
 		link: {type: 'idle'},
 		nick: undefined,
@@ -153,6 +164,9 @@ export function initialState(beginning: Beginning): State {
 		current: room,
 		pending: [],
 		nextKey: 1,
+		orders: [],
+		isOperator: false,
+		toldUnlike: [],
 		isNameChosen,
 		isHost,
 		toldTyping: undefined,

@@ -1,4 +1,5 @@
 import type {Action, Effect} from './action.ts';
+import {effectWithoutSecret, withoutSecret} from './password.ts';
 import type {State} from './state.ts';
 import {update} from './update.ts';
 
@@ -34,7 +35,7 @@ export function createStore(
 		},
 		dispatch(action) {
 			const [next, ...effects] = update(state, action);
-			trace?.(action, effects);
+			trace?.(withoutSecret(action, state), effects.map(effectWithoutSecret));
 			if (next !== state) {
 				state = next;
 				schedule(notify, action.type !== 'received');

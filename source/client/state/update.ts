@@ -10,6 +10,7 @@ import {lose, open, start} from './link.ts';
 import {choose, closeFound, openChosen} from './find.ts';
 import {jump} from './jump.ts';
 import {forgetOutcome, tellOutcome} from './outcome.ts';
+import {submitPassword} from './password.ts';
 import {editField, moveFocus, submitConnect, submitName} from './prompts.ts';
 import {recover} from './outbox.ts';
 import {scroll, switchTo} from './reading.ts';
@@ -120,6 +121,10 @@ function happen(state: State, action: Action): Update {
 		}
 
 		case 'dismissed': {
+			if (state.screen === 'password') {
+				return quit(state);
+			}
+
 			return [action.id === undefined ? leaveWhatIsOpen(state) : dismiss(state, action.id)];
 		}
 
@@ -189,6 +194,10 @@ function submit(state: State, action: Extract<Action, {type: 'submitted'}>): Upd
 			return submitName(state);
 		}
 
+		case 'password': {
+			return submitPassword(state);
+		}
+
 		case 'room': {
 			return submitComposer(state, action);
 		}
@@ -216,14 +225,15 @@ const textOnScreen = (state: State): string =>
 	state.screen === 'room' ? currentConversation(state).editor.text : '';
 
 function textUnderCursor(state: State): string {
-	const {screen, connect, name} = state;
+	const {screen, connect} = state;
 	switch (screen) {
 		case 'connect': {
 			return connect.fields[connect.focus].text;
 		}
 
-		case 'name': {
-			return name.editor.text;
+		case 'name':
+		case 'password': {
+			return state[screen].editor.text;
 		}
 
 		case 'room': {

@@ -24,7 +24,7 @@ export function layoutSaid(
 	const paintName = isOwn(entry, look.self)
 		? palette.own
 		: (name: string) => palette.person(tag, name);
-	const isMessage = kind !== 'action' && kind !== 'topic' && kind !== 'react' && kind !== 'redact';
+	const isMessage = !deedKinds.has(kind);
 	const frame = {
 		columns,
 		clock: clockOf(at),
@@ -49,6 +49,15 @@ export function layoutSaid(
 	});
 }
 
+// The text goes on from the name.
+const deedKinds: ReadonlySet<Entry['kind']> = new Set([
+	'action',
+	'topic',
+	'react',
+	'redact',
+	'moderation',
+] as const);
+
 const asIs = (text: string) => text;
 
 type Paints = Readonly<Record<'asIs' | 'person' | 'notice', (text: string) => string>>;
@@ -71,6 +80,10 @@ function wordsOf(
 				lines: readLines(`${author} ${deeds.setTopic(text)}`, 'links'),
 				paintText: paints.notice,
 			};
+		}
+
+		case 'moderation': {
+			return {lines: readLines(`${author} ${text}`, 'links'), paintText: paints.notice};
 		}
 
 		case 'react': {

@@ -1,4 +1,4 @@
-import type {Nick, RoomName} from '../../protocol/ids.ts';
+import type {Nick, RoomName, Tag} from '../../protocol/ids.ts';
 
 /** What the server answered to what was asked. */
 export const answers = {
@@ -15,6 +15,8 @@ export const answers = {
 	person: (nick: Nick, remarks: readonly string[]) =>
 		remarks.length > 0 ? `${nick} (${remarks.join(', ')})` : nick,
 	bot: 'bot',
+	/** `was` is by what that other device is known. */
+	unlike: (nick: Nick, was: Tag) => `not on the device that was ${nick} before, ${was}`,
 
 	rooms({rooms, hasMore, hidden}: RoomsAnswer): string {
 		const rest = hasMore ? ['and more'] : hidden > 0 ? [`and ${hidden} more`] : [];

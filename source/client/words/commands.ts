@@ -25,8 +25,11 @@ export const commandHelp = {
 	},
 	ignore: {usage: '/ignore [NAME]', help: 'see no more of somebody; or who it is'},
 	unignore: {usage: '/unignore NAME', help: 'see them again'},
-	mute: {usage: '/mute [#ROOM]', help: 'a room that neither counts nor calls'},
-	unmute: {usage: '/unmute #ROOM', help: 'it does again'},
+	mute: {
+		usage: '/mute [#ROOM|NAME]',
+		help: 'a room that neither counts nor calls; or NAME, for all',
+	},
+	unmute: {usage: '/unmute [#ROOM|NAME]', help: 'it does again; or NAME may speak'},
 	away: {usage: '/away [WHY]', help: 'tell others that you do not answer'},
 	back: {usage: '/back', help: 'and that you do again'},
 	export: {usage: '/export [FILE]', help: 'write this conversation to a .md or .jsonl file'},
@@ -43,3 +46,7 @@ export const commandMistakes = {
 } as const;
 
 export const commandsHeading = 'Commands:';
+/** Those that are not listed one by one. */
+export const ordersBriefly = (names: readonly string[]): string =>
+	`${names.map(name => `/${name}`).join(' ')} (Tab after one says what it does)`;
+export const ordersHeading = 'For those who look after the room or the server:';

@@ -17,8 +17,10 @@ export const hints = {
 	takingBack: 'Again d takes it back · Esc',
 	givingUp: 'Again d gives it up · Esc',
 	searching: 'Ctrl+R older · Enter takes it · Esc',
-	selected: ({isOwn}: {isOwn: boolean}) =>
-		`r reply${isOwn ? ' · e edit · d delete' : ''} · + react · Esc`,
+	selected: ({isOwn, mayTakeBack}: {isOwn: boolean; mayTakeBack: boolean}) =>
+		`r reply${isOwn ? ' · e edit' : ''}${mayTakeBack ? ' · d delete' : ''} · + react · Esc`,
+	/** What those did who look after the room. */
+	selectedRecord: 'y copies · Esc',
 	selectedFailed: 'r tries again · d gives up · y copies · Esc',
 	selectedOnItsWay: 'on its way · y copies · Esc',
 	/** Where a jump has led to. */

@@ -51,7 +51,7 @@ export const keyHelp = {
 export const selectionHelp = {
 	reply: 'answer it; try again what could not be said',
 	edit: 'change it, if it is yours',
-	delete: 'take it back, if it is yours, or give it up; twice',
+	delete: 'take it back, if you may, or give it up; twice',
 	react: 'react to it',
 	copy: 'copy it',
 	'copy-code': 'copy the code blocks in it',

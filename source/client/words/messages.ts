@@ -13,6 +13,7 @@ export const amending = {
 	isNotSaid: 'It is not said yet.',
 	onlyOwnChanged: 'Only what you have said yourself can be changed.',
 	onlyOwnTakenBack: 'Only what you have said yourself can be taken back.',
+	isRecord: 'It tells what was done here, and can only be copied.',
 	notThere: ({wanted, message}: {wanted: string; message: string}) =>
 		`There is no “${wanted}” in “${message}”.`,
 	noReaction: 'A reaction is one emoji, or its name: :tada:',

@@ -1,4 +1,4 @@
-import type {Nick, RoomName} from '../../protocol/ids.ts';
+import type {Nick, RoomName, Tag} from '../../protocol/ids.ts';
 import {counted} from './grammar.ts';
 
 /** What the person is told about the connection, rooms and people, between the messages. */
@@ -11,6 +11,10 @@ export const notices = {
 		rooms.map(({room, why}) => `You are not in ${room} any more: ${why}`).join('\n'),
 	youAreNow: (nick: Nick) => `You are ${nick} now.`,
 	isNow: (from: Nick, to: Nick) => `${from} is ${to} now.`,
+	/** Devices are told apart by the beginning of what they are known by. */
+	isUnlike: ({nick, was, is}: {nick: Nick; was: Tag; is: Tag}) =>
+		`${nick} is not on the device that was ${nick} before (was ${was}, is ${is}).`,
+	orderUnanswered: (order: string) => `The connection broke before an answer came to: ${order}`,
 	notIn: ({why, room}: {why: string; room: RoomName}) => `${room}: ${why}`,
 	invitesYou: ({by, room}: {by: string; room: RoomName}) =>
 		`${by} invites you to ${room}: /join ${room}`,

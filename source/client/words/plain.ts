@@ -1,12 +1,17 @@
 import type {Nick, RoomName} from '../../protocol/ids.ts';
+import {sentences} from '../../protocol/refusal.ts';
 import {because} from './grammar.ts';
+import {nextSteps} from './problems.ts';
 
 /** What the client of plain lines says about itself. */
 export const plain = {
 	welcome: (nick: Nick | undefined, server: string | undefined) =>
 		`You are ${nick} at ${server}. Lines you type are said; /help lists the commands.`,
 	retrying: (why: string) => `${why} Trying again by itself.`,
-	askName: (where: string) => `Your name at ${where}?`,
+	ask: {
+		name: (where: string) => `Your name at ${where}?`,
+		password: (where: string) => `The password of ${where}? (It is not shown.)`,
+	},
 	/** The last line of a run that cannot go on. */
 	over: (why: string) => `chatroom: ${why}`,
 	noConnection: 'There is no connection.',
@@ -15,6 +20,8 @@ export const plain = {
 		problem === undefined
 			? 'A name is needed. Give one with --username.'
 			: `${problem} Give another with --username.`,
+	passwordNeeded: (problem: string = sentences['password-needed']) =>
+		`${problem} ${nextSteps['password-needed']}`,
 	notSaid: ({room, text, why}: {room: RoomName; text: string; why: string}) =>
 		`Not said in ${room}: ${text}\n(${why})`,
 } as const;

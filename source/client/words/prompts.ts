@@ -13,6 +13,15 @@ export const namePrompt = {
 	keys: 'Enter joins · Ctrl+C leaves',
 } as const;
 
+/** The screen that asks for a password. */
+export const passwordPrompt = {
+	title: 'This server has a password',
+	label: 'Password',
+	keys: (where: string) => `${where} · Enter goes in · Esc leaves`,
+	closed: (why: string) => `${why} The server has ended the connection; Enter connects again.`,
+	unsafe: 'A password is given only where nobody can listen: join without --no-tls.',
+} as const;
+
 /** All that a terminal shows which has no space for more. */
 export const tooSmall = ({columns, rows}: {columns: number; rows: number}): string =>
 	`Too small: ${columns}x${rows} needed`;

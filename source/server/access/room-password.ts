@@ -1,37 +1,28 @@
-import {createHash, createHmac, pbkdf2, randomBytes, timingSafeEqual} from 'node:crypto';
-import {promisify} from 'node:util';
+import {randomBytes} from 'node:crypto';
 import {Refusal} from '../../protocol/refusal.ts';
-
-/** What is kept of a password: enough to check one, not enough to know it. RFC 5802 3, with SHA-256. */
-export type Verifier = {
-	readonly salt: Buffer;
-	readonly iterations: number;
-	readonly storedKey: Buffer;
-	readonly serverKey: Buffer;
-};
+import {
+	answerScram,
+	type Binding,
+	isSamePassword,
+	saltPassword,
+	type ServerExchange,
+	type Verifier,
+	verifierOf,
+} from '../../crypto/scram.ts';
 
 /** Guesses that wait while one is looked at: each costs a tenth of a second of one processor. */
 const mostWaiting = 8;
 const saltBytes = 16;
-const keyBytes = 32;
-const derive = promisify(pbkdf2);
-const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+const nonceBytes = 18;
 
-async function verifierOf(password: string, salt: Buffer, iterations: number): Promise<Verifier> {
-	// RFC 8265 4.2.2: a password typed on another keyboard is the same one.
-	const salted = await derive(password.normalize('NFC'), salt, iterations, keyBytes, 'sha256');
-	const storedKey = createHash('sha256').update(hmac(salted, 'Client Key')).digest();
-	return {salt, iterations, storedKey, serverKey: hmac(salted, 'Server Key')};
-}
-
-/** The password of the whole server. Guesses are checked one at a time, away from the main thread. */
+/** The password of the whole server, of which only a verifier is kept. Guesses that say it are checked one at a time, away from the main thread; those that prove it cost next to nothing here. */
 export class RoomPassword {
 	readonly #verifier: Promise<Verifier>;
 	#last: Promise<unknown> = Promise.resolve();
 	#waiting = 0;
 
 	constructor(password: string, iterations = 600_000) {
-		this.#verifier = verifierOf(password, randomBytes(saltBytes), iterations);
+		this.#verifier = derive(password, {salt: randomBytes(saltBytes), iterations});
 		this.#verifier.catch(() => {});
 	}
 
@@ -42,7 +33,10 @@ export class RoomPassword {
 		}
 
 		this.#waiting++;
-		const turn = this.#last.then(() => this.#isRight(guess));
+		const turn = this.#last.then(async () => {
+			const verifier = await this.#verifier;
+			return isSamePassword(await derive(guess, verifier), verifier);
+		});
 		this.#last = turn.catch(() => {});
 		try {
 			if (!(await turn)) {
@@ -53,9 +47,17 @@ export class RoomPassword {
 		}
 	}
 
-	async #isRight(guess: string): Promise<boolean> {
-		const {salt, iterations, storedKey} = await this.#verifier;
-		const made = await verifierOf(guess, salt, iterations);
-		return timingSafeEqual(made.storedKey, storedKey);
+	/** SCRAM: rejects with a `Refusal` when the first message is none, or not for this connection. */
+	async begin(first: string, binding: Binding): Promise<ServerExchange> {
+		const nonce = randomBytes(nonceBytes).toString('base64url');
+		const exchange = answerScram(first, {verifier: await this.#verifier, binding, nonce});
+		if (!exchange) {
+			throw new Refusal('bad-frame', {detail: 'Bad field "scram".'});
+		}
+
+		return exchange;
 	}
 }
+
+const derive = async (password: string, salt: Pick<Verifier, 'salt' | 'iterations'>) =>
+	verifierOf(await saltPassword(password, salt), salt);

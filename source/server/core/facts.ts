@@ -17,3 +17,12 @@ export interface Facts {
 	*/
 	put(kind: string, key: string, value: string | undefined): Promise<void>;
 }
+
+/** The fields of a value that was written as JSON; none of one that is damaged. */
+export function fieldsOf(value: string): Readonly<Record<string, unknown>> {
+	try {
+		return Object(JSON.parse(value)) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
+}

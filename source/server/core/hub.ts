@@ -1,22 +1,34 @@
 import type {Person} from '../../protocol/entry.ts';
-import {isDirect, lobby, type Nick, noSeq, type RoomName, type Seq} from '../../protocol/ids.ts';
+import {
+	type AuthorKey,
+	type EntryId,
+	isDirect,
+	lobby,
+	type Nick,
+	noSeq,
+	type RoomName,
+	type Seq,
+} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
+import {newEntryId} from '../../protocol/new-id.ts';
 import {Refusal} from '../../protocol/refusal.ts';
-import {hearsAs} from './direct.ts';
+import {Claims} from './claims.ts';
 import {FanOut} from './fan-out.ts';
 import {Feed} from './feed.ts';
+import {House} from './house.ts';
 import {Library} from './library.ts';
 import {logRoom} from './log-room.ts';
-import {type Candidate, Member} from './member.ts';
+import type {Candidate, Member} from './member.ts';
 import type {LogEntry, MessageLog} from './message-log.ts';
 import {Moderation} from './moderation.ts';
 import {ReadMarks} from './read-marks.ts';
+import {Reception} from './reception.ts';
 import {Room} from './room.ts';
 import {Roster} from './roster.ts';
 import type {Sight} from './sight.ts';
-import type {Departure, Dialect, RoomEvent, RoomState} from './room-event.ts';
+import type {Departure, Dialect, RoomState} from './room-event.ts';
 import {Speech, type Utterance} from './speech.ts';
-import {ticketOf} from './turn.ts';
+import {type Premises, Steward} from './steward.ts';
 
 export type HubOptions = {
 	readonly log: MessageLog;
@@ -25,6 +37,12 @@ export type HubOptions = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly observe?: ((sight: Sight) => void) | undefined;
+	/** Devices that look after the server, whatever is said: the host's. */
+	readonly hosts?: readonly AuthorKey[] | undefined;
+	/** For what the server itself writes down. */
+	readonly newId?: (() => EntryId) | undefined;
+	/** What those who look after the server can change beside the chat. */
+	readonly premises?: Premises | undefined;
 };
 
 type Leaving = {readonly why?: string | undefined; readonly how?: Departure};
@@ -43,6 +61,14 @@ export class Hub {
 	readonly speech: Speech;
 	/** Who may do what in which room. */
 	readonly moderation: Moderation;
+	/** What holds on the whole server, and who looks after it. */
+	readonly house: House;
+	/** Whose names are whose. */
+	readonly claims: Claims;
+	/** Who may come in, and under which name. */
+	readonly reception: Reception;
+	/** Does what those ask for who look after a room or the server. */
+	readonly steward: Steward;
 	/** How far each key has read. */
 	readonly readMarks: ReadMarks;
 	readonly #see: (sight: Sight) => void;
@@ -59,14 +85,27 @@ export class Hub {
 		const head = () => this.#head;
 		const library = new Library(log, {head, holderOf: nick => this.#roster.holder(nick)});
 		this.library = library;
+		this.house = new House(log.facts, now, options.hosts ?? []);
+		this.claims = new Claims(log.facts);
+		const {claims, house} = this;
 		const shared = {now, roster: this.#roster, fanOut: this.#fanOut, rooms: this.#rooms};
-		this.speech = new Speech({...shared, log, library, told: seq => (this.#head = seq)});
+		this.speech = new Speech({...shared, house, log, library, told: seq => (this.#head = seq)});
 		this.readMarks = new ReadMarks({...shared, facts: log.facts, library, head});
 		const part = (member: Member, room: Room) => {
 			this.#drop(member, room);
 			this.#closeIfEmpty(room);
 		};
-		this.moderation = new Moderation({...shared, part, see: this.#see});
+		this.moderation = new Moderation({...shared, claims, part, see: this.#see});
+		const {moderation, speech} = this;
+		this.reception = new Reception({
+			...shared,
+			claims,
+			house,
+			see: this.#see,
+			openFeed: member => this.#openFeed(member),
+		});
+		const {newId = () => newEntryId(now()), premises} = options;
+		this.steward = new Steward({...shared, claims, house, moderation, newId, premises, speech});
 	}
 
 	/** The newest entry that has been told to anyone. */
@@ -90,20 +129,9 @@ export class Hub {
 		return this.#rooms.get(name);
 	}
 
-	/** Lets someone in, with the nick it asks for or with a reason why not. A dead connection of the same run gives way. */
-	enter(candidate: Candidate): Member | Refusal {
-		const member = new Member(candidate, of => this.#openFeed(of), this.#options.now());
-		const ghost = this.#roster.ghostOf(member);
-		if (ghost) {
-			this.#takeOver(ghost, member);
-		}
-
-		const refusal = this.#roster.add(member);
-		if (!refusal && !member.visitor && !ghost) {
-			this.#see({type: 'came', who: member.face, people: this.#roster.count});
-		}
-
-		return refusal ?? member;
+	/** Lets someone in, with the nick it asks for or with a reason why not. A dead connection gives way: one of the same run, or `ghost`. */
+	enter(candidate: Candidate, ghost?: Member): Member | Refusal {
+		return this.reception.enter(candidate, ghost);
 	}
 
 	/** Comes into a room. What is logged and told up to now, the member learns from the answer; what follows, live. */
@@ -197,19 +225,7 @@ export class Hub {
 	}
 
 	rename(member: Member, nick: Nick, label?: string): Refusal | undefined {
-		const from = member.nick;
-		const who = from && member.face;
-		const refusal = this.#roster.rename(member, nick);
-		if (refusal || !who || from === nick) {
-			return refusal;
-		}
-
-		const neighbours = [...member.rooms.keys()].flatMap(room => [...room.members]);
-		const event = {type: 'renamed', who, to: nick} as const;
-		const ticket = ticketOf(member, label);
-		this.#fanOut.tell(new Set([member, ...neighbours]), event, {surely: member, ticket});
-		this.#see(event);
-		return undefined;
+		return this.reception.rename(member, nick, label);
 	}
 
 	/** Log first, then tell, then ack: nobody sees a message that a crash could take back. Resolves when all that is done; rejects with a `Refusal`. */
@@ -243,10 +259,7 @@ export class Hub {
 			fanOut: this.#fanOut,
 			head: () => this.#head,
 			marks: hearer => this.readMarks.all(hearer),
-			hear: (hearer, entry): RoomEvent | undefined => {
-				const room = hearsAs(hearer, entry, nick => this.#roster.holder(nick));
-				return room && {type: 'said', room, entry, about: this.library.takenBackBy(entry)};
-			},
+			hear: (hearer, entry) => this.library.hear(hearer, entry),
 		});
 	}
 
@@ -269,9 +282,10 @@ export class Hub {
 		room.remove(member);
 	}
 
-	#tellLeft(member: Member, room: Room, {why, how = 'parted'}: Leaving): void {
+	#tellLeft(member: Member, room: Room, {why: words, how = 'parted'}: Leaving): void {
 		if (!member.visitor) {
 			const who = member.face;
+			const why = this.speech.isSilent(member, room) ? undefined : words;
 			this.#fanOut.tellRoom(room, {type: 'left', room: room.name, who, why, how});
 		}
 
@@ -282,18 +296,5 @@ export class Hub {
 		if (room.members.size === 0 && room.name !== lobby) {
 			this.#rooms.delete(room.name);
 		}
-	}
-
-	#takeOver(ghost: Member, heir: Member): void {
-		this.#roster.remove(ghost);
-		ghost.feed.end();
-		for (const room of ghost.rooms.keys()) {
-			room.inherit(ghost, heir);
-			room.remove(ghost);
-			heir.inherited.add(room);
-			heir.away = ghost.face.away;
-		}
-
-		ghost.outlet.dismiss('Your program connected again.');
 	}
 }

@@ -6,6 +6,7 @@ import {hearsAs} from './direct.ts';
 import {directRoom, type LogRoom, logRoom} from './log-room.ts';
 import type {Member} from './member.ts';
 import type {Draft, LogEntry, MessageLog} from './message-log.ts';
+import type {RoomEvent} from './room-event.ts';
 
 /** An entry in the conversation in which the reader knows it. */
 export type Heard = {readonly room: RoomName; readonly entry: LogEntry};
@@ -112,6 +113,12 @@ export class Library {
 			limit: limits.pageEntries,
 		} as const;
 		return this.#log.read(query).some(entry => entry.id === id && entry.key === key);
+	}
+
+	/** An entry as a member hears it, if it is for it at all. */
+	hear(member: Member, entry: LogEntry): RoomEvent | undefined {
+		const room = hearsAs(member, entry, this.#context.holderOf);
+		return room && {type: 'said', room, entry, about: this.takenBackBy(entry)};
 	}
 
 	/** What a redaction takes back. */

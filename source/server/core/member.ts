@@ -1,7 +1,8 @@
 import type {Person} from '../../protocol/entry.ts';
-import {type AuthorKey, type Nick, type Seq, tagOf} from '../../protocol/ids.ts';
+import {type AuthorKey, type Nick, type Seq, type Tag, tagOf} from '../../protocol/ids.ts';
 import type {Face} from './face.ts';
 import type {Feed} from './feed.ts';
+import type {Known} from './marks.ts';
 import type {Room} from './room.ts';
 import type {Dialect, Outlet} from './room-event.ts';
 
@@ -12,6 +13,10 @@ export type Candidate = {
 	readonly key: AuthorKey;
 	/** The key came with it and comes again; otherwise it was made for this connection. */
 	readonly hasOwnKey?: boolean | undefined;
+	/** Where the peer comes from, as `originOf` writes it; undefined for this machine itself. */
+	readonly address?: string | undefined;
+	/** It was let in by an invitation. */
+	readonly isInvited?: boolean | undefined;
 	readonly dialect: Dialect;
 	readonly outlet: Outlet;
 	/** One run of one program; a new connection of the same run replaces the old one. */
@@ -27,6 +32,10 @@ export type Candidate = {
 export class Member {
 	readonly key: AuthorKey;
 	readonly hasOwnKey: boolean;
+	readonly address: string | undefined;
+	readonly isInvited: boolean;
+	/** Whose name it had taken, if it was another's: told to everyone who hears of it. */
+	#unlike: Tag | undefined;
 	dialect: Dialect;
 	readonly outlet: Outlet;
 	readonly run: string | undefined;
@@ -54,6 +63,8 @@ export class Member {
 	constructor(candidate: Candidate, openFeed: (member: Member) => Feed, now: number) {
 		this.key = candidate.key;
 		this.hasOwnKey = candidate.hasOwnKey ?? false;
+		this.address = candidate.address;
+		this.isInvited = candidate.isInvited ?? false;
 		this.dialect = candidate.dialect;
 		this.outlet = candidate.outlet;
 		this.run = candidate.run;
@@ -67,6 +78,18 @@ export class Member {
 		this.feed = openFeed(this);
 	}
 
+	/** By what it is known again. */
+	get known(): Known & {readonly key: AuthorKey; readonly isInvited: boolean} {
+		const {nick, key, address, isInvited} = this;
+		return {nick, key, address, isInvited};
+	}
+
+	set unlike(tag: Tag | undefined) {
+		this.#unlike = tag;
+		this.#person = undefined;
+		this.#face = undefined;
+	}
+
 	/** As others see it, until something of that changes. Only members with a nick are seen. */
 	get person(): Person {
 		const {nick, key, dialect, bot} = this;
@@ -77,6 +100,7 @@ export class Member {
 				tag: tagOf(key),
 				dialect: dialect.name,
 				...(bot && {bot}),
+				...(this.#unlike && {unlike: this.#unlike}),
 				...away,
 			};
 		}

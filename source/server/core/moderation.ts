@@ -1,10 +1,11 @@
-import type {Nick, RoomName} from '../../protocol/ids.ts';
+import {type Nick, type RoomName, tagOf} from '../../protocol/ids.ts';
 import {Refusal} from '../../protocol/refusal.ts';
+import type {Claims} from './claims.ts';
 import type {FanOut} from './fan-out.ts';
 import type {Member} from './member.ts';
 import type {Room} from './room.ts';
 import type {Roster} from './roster.ts';
-import type {RuleChange} from './rules.ts';
+import {completeMask, type MaskList, matches, type RuleChange} from './rules.ts';
 import type {Change} from './sight.ts';
 import {ticketOf} from './turn.ts';
 
@@ -12,6 +13,7 @@ type Context = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly roster: Roster;
+	readonly claims: Claims;
 	readonly fanOut: FanOut;
 	readonly rooms: ReadonlyMap<RoomName, Room>;
 	readonly see: (sight: Change) => void;
@@ -80,12 +82,13 @@ export class Moderation {
 		return undefined;
 	}
 
-	/** Changes what holds in a room. Changes that change nothing are not told; those that are, are the answer. */
+	/** Changes what holds in a room. Changes that change nothing are not told; those that are, are the answer. `isRecorded`: the history tells it, in other words. */
 	rule(
 		member: Member,
 		name: RoomName,
 		changes: readonly RuleChange[],
 		label?: string,
+		isRecorded = false,
 	): Refusal | readonly RuleChange[] {
 		const room = this.mayRule(member, name);
 		if (room instanceof Refusal) {
@@ -95,7 +98,7 @@ export class Moderation {
 		const made = changes.filter(change => this.#apply(room, change, member));
 		if (made.length > 0) {
 			const by = member.face;
-			const event = {type: 'ruled', room: name, by, changes: made} as const;
+			const event = {type: 'ruled', room: name, by, changes: made, isRecorded} as const;
 			this.#context.fanOut.tellRoom(room, event, {ticket: ticketOf(member, label)});
 		}
 
@@ -157,6 +160,35 @@ export class Moderation {
 		}
 
 		return room.has('operator', member) ? room : new Refusal('not-operator');
+	}
+
+	/** Masks for somebody: by the device, which a new name does not change; by the name, where a new connection would be another device. */
+	masksFor(nick: Nick): readonly string[] {
+		const member = this.#context.roster.holder(nick);
+		const key = member?.key ?? this.#context.claims.userOf(nick);
+		const byDevice = key ? [completeMask(`*!*@${tagOf(key)}`)] : [];
+		return member?.hasOwnKey ? byDevice : [...byDevice, completeMask(member?.nick ?? nick)];
+	}
+
+	/** The masks of a list that are about somebody, who need not be here. */
+	masksAbout(name: RoomName, list: MaskList, nick: Nick): readonly string[] {
+		const {rooms, roster, claims} = this.#context;
+		const masks = [...(rooms.get(name)?.masks[list].keys() ?? [])];
+		const face = roster.holder(nick)?.face;
+		const key = claims.userOf(nick);
+		const known = key ? [completeMask(`*!*@${tagOf(key)}`)] : [];
+		return masks.filter(
+			mask =>
+				mask.toLowerCase().startsWith(`${nick.toLowerCase()}!`) ||
+				known.includes(mask) ||
+				(face && matches(mask, face)),
+		);
+	}
+
+	/** How somebody in a room is called, whatever the case and look in which it is asked. */
+	nickIn(name: RoomName, nick: Nick): Nick | undefined {
+		const room = this.#context.rooms.get(name);
+		return room && this.#inRoom(room, nick)?.nick;
 	}
 
 	#inRoom(room: Room, nick: Nick): Member | undefined {

@@ -4,7 +4,7 @@ import {skeletonsOf} from './skeleton.ts';
 
 // Names that would be believed.
 const reservedNames = [
-	...'server system admin administrator root moderator mod operator op owner'.split(' '),
+	...'server system admin administrator root host moderator mod operator op owner'.split(' '),
 	...'everyone here all channel room chatroom nobody me you null undefined notice'.split(' '),
 ];
 

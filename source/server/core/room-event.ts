@@ -1,5 +1,5 @@
 import type {Person} from '../../protocol/entry.ts';
-import type {EntryId, Nick, RoomName, Seq} from '../../protocol/ids.ts';
+import type {EntryId, Nick, RoomName, Seq, Tag} from '../../protocol/ids.ts';
 import type {Face} from './face.ts';
 import type {RuleChange, Standing} from './rules.ts';
 import type {LogEntry} from './message-log.ts';
@@ -40,6 +40,8 @@ export type RoomEvent =
 			readonly tags?: Tags | undefined;
 			/** How its lines were composed, which is not kept either. */
 			readonly pieces?: readonly Piece[] | undefined;
+			/** It only writes down what another event tells those who are here. */
+			readonly isRecord?: boolean | undefined;
 	  }
 	| {readonly type: 'joined'; readonly room: RoomName; readonly who: Face}
 	| {
@@ -49,7 +51,13 @@ export type RoomEvent =
 			readonly why?: string | undefined;
 			readonly how: Departure;
 	  }
-	| {readonly type: 'renamed'; readonly who: Face; readonly to: Nick}
+	/** `unlike`: another device had the new name before, this one. */
+	| {
+			readonly type: 'renamed';
+			readonly who: Face;
+			readonly to: Nick;
+			readonly unlike?: Tag | undefined;
+	  }
 	/** Somebody was put out of a room. Who it was hears `removed`. */
 	| ({readonly type: 'kicked' | 'removed'} & Removal)
 	/** Rules of a room, or what somebody may do there, have changed. */
@@ -58,6 +66,8 @@ export type RoomEvent =
 			readonly room: RoomName;
 			readonly by: Face | undefined;
 			readonly changes: readonly RuleChange[];
+			/** An entry tells it to people; this, to programs. */
+			readonly isRecorded?: boolean | undefined;
 	  }
 	/** Somebody was asked in: who it was hears `invited`, the room `asked`. */
 	| {
@@ -85,6 +95,13 @@ export type RoomEvent =
 			readonly at: number;
 			readonly tags: Tags;
 			readonly words?: Words | undefined;
+	  }
+	/** The server itself says something to one, or to some, and it is not kept. */
+	| {
+			readonly type: 'told';
+			readonly text: string;
+			/** The one who hears it looks after the server from now on, or no more. */
+			readonly isOperator?: boolean | undefined;
 	  }
 	/** Somebody has read up to there, in another session with the same key. */
 	| {readonly type: 'read'; readonly room: RoomName; readonly seq: Seq}
@@ -126,6 +143,8 @@ type Removal = {
 export interface Outlet {
 	/** False: the peer reads slower than it is told. Nothing more, please, until `Feed.resume` is called. */
 	send(bytes: Uint8Array): boolean;
-	/** The hub wants this peer gone, and why. */
-	dismiss(why: string): void;
+	/** The hub wants this peer gone, and why; for good, if it should not come back by itself. */
+	dismiss(why: string, options?: {readonly isFinal: boolean}): void;
+	/** Whether the peer is still there: resolves to false when it does not answer soon. Missing where nobody can be asked. */
+	isAlive?(): Promise<boolean>;
 }

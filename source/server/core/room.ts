@@ -28,6 +28,7 @@ export class Room {
 		ban: new Map(),
 		exception: new Map(),
 		invitation: new Map(),
+		quiet: new Map(),
 	};
 
 	/** By keys, so that a new name is invited as well. */
@@ -113,6 +114,11 @@ export class Room {
 	isOn(list: MaskList, member: Member): boolean {
 		const masks = member.nick === undefined ? [] : [...this.masks[list].keys()];
 		return masks.some(mask => matches(mask, member.face));
+	}
+
+	/** Whether someone may not speak here, though it may be here. */
+	isQuiet(member: Member): boolean {
+		return this.isOn('quiet', member) && !this.isOn('exception', member);
 	}
 
 	isBanned(member: Member): boolean {

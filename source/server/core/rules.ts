@@ -42,8 +42,8 @@ export const defaultRules: Rules = {
 /** What someone may do in a room beyond talking. */
 export type Standing = 'operator' | 'voice';
 
-/** Who may not come in, nor speak; to whom no ban applies; who needs no invitation. */
-export type MaskList = 'ban' | 'exception' | 'invitation';
+/** Who may not come in, nor speak; to whom no ban applies; who needs no invitation; who may not speak. */
+export type MaskList = 'ban' | 'exception' | 'invitation' | 'quiet';
 
 /** Whom a list is about: `*` stands for anything, `?` for one character. */
 export type ListedMask = {readonly mask: string; readonly by: Nick; readonly at: number};

@@ -3,8 +3,10 @@ import {Refusal} from '../../protocol/refusal.ts';
 import {type Proposal, subjectOf} from './about.ts';
 import {hearsAs} from './direct.ts';
 import type {FanOut} from './fan-out.ts';
+import type {House} from './house.ts';
 import type {Library} from './library.ts';
-import {directRoom} from './log-room.ts';
+import type {Face} from './face.ts';
+import {directRoom, logRoom} from './log-room.ts';
 import type {Member} from './member.ts';
 import type {Draft, LogEntry, MessageLog} from './message-log.ts';
 import type {Room} from './room.ts';
@@ -36,6 +38,7 @@ type Context = {
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly roster: Roster;
+	readonly house: House;
 	readonly fanOut: FanOut;
 	readonly rooms: ReadonlyMap<RoomName, Room>;
 	/** Called just before everyone is told. */
@@ -51,8 +54,14 @@ export class Speech {
 		this.#context = context;
 	}
 
+	/** Whether somebody was silenced, who then says nothing in going either. */
+	isSilent(member: Member, room: Room): boolean {
+		const isMuted = this.#context.house.maySpeak(member.known) !== undefined;
+		return isMuted || room.isBanned(member) || room.isQuiet(member);
+	}
+
 	async say(member: Member, utterance: Utterance, ticket?: string): Promise<LogEntry> {
-		const {log, roster, now, fanOut} = this.#context;
+		const {log, roster, now, fanOut, house} = this.#context;
 		const {room: name, id, kind, text, re, tags, pieces} = utterance;
 		const {nick: author, key} = member;
 		if (!author) {
@@ -61,6 +70,11 @@ export class Speech {
 
 		if (roster.isAnothers(author, key)) {
 			throw new Refusal('nick-taken');
+		}
+
+		const muted = kind === 'redact' ? undefined : house.maySpeak(member.known);
+		if (muted) {
+			throw muted;
 		}
 
 		const {room, to, ...rights} = this.#placeOf(member, name, kind);
@@ -77,6 +91,24 @@ export class Speech {
 		fanOut.answer(member, {type: 'acked', id, seq: entry.seq, dup, altered});
 		await fanOut.told;
 		return entry;
+	}
+
+	/** Writes down what was done, and tells the room. With `isRecord` those who are there are told otherwise as well. */
+	async record(
+		{draft, by}: {readonly draft: Omit<Draft, 'room'>; readonly by: Face | undefined},
+		name: RoomName,
+		isRecord: boolean,
+	): Promise<void> {
+		const {log, fanOut, rooms, told} = this.#context;
+		const {entry} = await log.append({...draft, room: logRoom(name)});
+		told(entry.seq);
+		const room = rooms.get(name);
+		if (room) {
+			room.topicEntry = entry.kind === 'topic' ? entry : room.topicEntry;
+			fanOut.tellRoom(room, {type: 'said', room: name, entry, by, isRecord});
+		}
+
+		await fanOut.told;
 	}
 
 	/** Whether words of that kind may be about that entry. Throws when none may be said there. */
@@ -96,11 +128,16 @@ export class Speech {
 		{room: name, tags, words, audience}: Sign,
 		ticket?: string,
 	): Promise<boolean> {
-		const {fanOut, roster, now} = this.#context;
+		const {fanOut, roster, now, house} = this.#context;
 		const {to, place: room} = this.#placeOf(member, name, 'message');
+		const muted = house.maySpeak(member.known);
+		if (muted && words) {
+			throw muted;
+		}
+
 		const heard = audience && room && listeners(member, room, audience);
 		const typing = words ? undefined : typingIn(tags);
-		if (typing && !this.#typing.passes(member, name, typing, now())) {
+		if (muted || (typing && !this.#typing.passes(member, name, typing, now()))) {
 			return false;
 		}
 
@@ -187,7 +224,7 @@ export class Speech {
 		}
 
 		const isFree = room.has('operator', member) || room.has('voice', member);
-		if (!isFree && (room.rules.moderated || room.isBanned(member))) {
+		if (!isFree && (room.rules.moderated || room.isBanned(member) || room.isQuiet(member))) {
 			throw new Refusal('silenced');
 		}
 

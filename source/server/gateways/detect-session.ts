@@ -1,6 +1,6 @@
 import {encodeFrame} from '../../protocol/codec.ts';
 import {limits} from '../../protocol/limits.ts';
-import type {Refusal} from '../../protocol/refusal.ts';
+import {Refusal} from '../../protocol/refusal.ts';
 import {detect, mayBeName, type Tongue} from './detect.ts';
 import type {Session, Wire} from './gateway.ts';
 import type {Host} from './host.ts';
@@ -8,12 +8,14 @@ import {IrcSession} from './irc/irc-session.ts';
 import {JsonSession} from './json-session.ts';
 import {greeting, PlainSession} from './plain-session.ts';
 import {serverLimits} from './server-limits.ts';
-import {httpAnswer, sshAnswer, tlsAnswer} from './strangers.ts';
+import {httpAnswer, httpRefusal, sshAnswer, tlsAnswer} from './strangers.ts';
 
-/** Programs that begin to speak at once are spared a greeting meant for people, who do not notice so short a while. Milliseconds. */
-const greetAfter = 25;
+/** Programs that begin to speak at once are spared a greeting meant for people, who hardly notice so short a while. Some take 20 milliseconds on an idle machine to begin with TLS, which text in the clear would break. */
+const greetAfter = 250;
 /** What may be a name as well as the beginning of a verb is a name when nothing follows for so long. */
 const nameWithin = 500;
+/** Long enough for whoever begins with TLS, or in a dialect of its own: text in the clear would be all that it sees. */
+const turnAwayAfter = 250;
 
 const isSpace = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 const latin1 = new TextDecoder('latin1');
@@ -21,6 +23,8 @@ const latin1 = new TextDecoder('latin1');
 type Doors = {
 	/** Said to whoever says nothing first; may be empty. */
 	readonly greeting: string;
+	/** Said to whoever says nothing at all and has heard nothing. */
+	readonly parting?: string;
 	/** Milliseconds after which it is sent. */
 	readonly greetAfter: number;
 	/** The monotonic time until which the peer has to say something. */
@@ -42,11 +46,10 @@ class DetectingSession implements Session {
 	constructor(wire: Wire, doors: Doors) {
 		this.#wire = wire;
 		this.#doors = doors;
-		if (doors.greetAfter === 0) {
-			this.#greet();
-		} else {
-			this.#greeting = setTimeout(() => this.#greet(), doors.greetAfter);
-		}
+		// In a crowd the first is late, and what has come meanwhile is read before the second.
+		this.#greeting = setTimeout(() => {
+			this.#greeting = setTimeout(() => this.#greet(), 1);
+		}, doors.greetAfter - 1);
 	}
 
 	receive(chunk: Uint8Array): void {
@@ -78,7 +81,7 @@ class DetectingSession implements Session {
 		if (this.#session) {
 			this.#session.tick(now, isReading);
 		} else if (now > this.#doors.until) {
-			this.#end();
+			this.#part();
 		}
 	}
 
@@ -99,7 +102,7 @@ class DetectingSession implements Session {
 		if (this.#session) {
 			this.#session.finish();
 		} else {
-			this.#end();
+			this.#part();
 		}
 	}
 
@@ -109,8 +112,11 @@ class DetectingSession implements Session {
 	}
 
 	#greet(): void {
-		this.#wasGreeted = this.#doors.greeting !== '';
-		this.#wire.send(this.#doors.greeting);
+		const {greeting} = this.#doors;
+		this.#wasGreeted = greeting !== '';
+		if (this.#wasGreeted) {
+			this.#wire.send(greeting);
+		}
 	}
 
 	#open(tongue: Tongue): void {
@@ -123,6 +129,15 @@ class DetectingSession implements Session {
 		this.#first = new Uint8Array(0);
 		this.#session = this.#doors.open(tongue, first, this.#wasGreeted);
 		this.#session.receive(first);
+	}
+
+	#part(): void {
+		const {parting} = this.#doors;
+		if (parting !== undefined && !this.#wasGreeted) {
+			this.#wire.send(parting);
+		}
+
+		this.#end();
 	}
 
 	#end(): void {
@@ -140,6 +155,10 @@ class DetectingSession implements Session {
 /** For a peer that has a seat. */
 export function welcomePeer(wire: Wire, host: Host): Session {
 	const {closed} = host;
+	if (host.isTlsOnly && !wire.binding) {
+		return refuse(wire, host, {why: new Refusal('tls-needed')});
+	}
+
 	const {name} = host.hub;
 	const bid = (words: string | Uint8Array): Session => {
 		wire.send(words);
@@ -194,22 +213,56 @@ export function welcomePeer(wire: Wire, host: Host): Session {
 	});
 }
 
-/** For one too many: told so at once, again in a frame if it speaks in frames, and closed. */
-export function turnAway(wire: Wire, host: Host, why: Refusal): Session {
-	const {code, message: text} = why;
-	return new DetectingSession(wire, {
-		greeting: `${text}\n`,
-		greetAfter: 0,
-		until: host.monotonic() + limits.loginWithin,
-		open(tongue) {
-			if (tongue === 'json') {
-				wire.send(encodeFrame({type: 'refused', code, text}));
-			}
+/** For one too many, or one who may not come in: told why, in its own words once it speaks, and closed. */
+export const turnAway = (wire: Wire, host: Host, why: Refusal): Session =>
+	refuse(wire, host, {why, greeting: `${why.message}\n`});
 
+function refuse(
+	wire: Wire,
+	host: Host,
+	{why, greeting = ''}: {readonly why: Refusal; readonly greeting?: string},
+): Session {
+	return new DetectingSession(wire, {
+		greeting,
+		parting: `${why.message}\n`,
+		greetAfter: turnAwayAfter,
+		until: host.monotonic() + limits.loginWithin,
+		open(tongue, _, wasGreeted) {
+			wire.send(refusalIn(tongue, why, wasGreeted));
 			wire.end();
 			return silent;
 		},
 	});
+}
+
+/** Why not, in the words of a dialect. Whoever heard it as a sentence hears it again only where programs need it in their own. */
+function refusalIn(
+	tongue: Tongue,
+	{code, message: text}: Refusal,
+	wasTold: boolean,
+): string | Uint8Array {
+	switch (tongue) {
+		case 'json': {
+			return encodeFrame({type: 'refused', code, text});
+		}
+
+		case 'irc': {
+			return `ERROR :${text}\r\n`;
+		}
+
+		case 'http': {
+			return wasTold ? '' : httpRefusal(text);
+		}
+
+		case 'tls': {
+			return wasTold ? '' : tlsAnswer;
+		}
+
+		case 'ssh':
+		case 'plain': {
+			return wasTold ? '' : `${text}\n`;
+		}
+	}
 }
 
 const silent: Session = {

@@ -10,6 +10,10 @@ export interface Wire {
 	introduce(): void;
 	/** The peer is on this machine, where nobody needs protection from their own scripts. */
 	readonly isLocal: boolean;
+	/** Where the peer comes from, as far as addresses are told apart; undefined for this machine. */
+	readonly address: string | undefined;
+	/** What both ends of an encrypted connection know of it, and nobody else; undefined where nothing is encrypted. */
+	readonly binding: Uint8Array | undefined;
 }
 
 /** One peer's conversation, in one dialect. */

@@ -47,7 +47,12 @@ export class Intake {
 
 	/** The peer cannot give a sign of life: it is not listened to. */
 	get isHeld(): boolean {
-		return this.#isClogged || this.#pace?.isResting === true;
+		return this.#isClogged || this.isResting;
+	}
+
+	/** It said more than its pace allows only just now, and is not listened to for a moment. */
+	get isResting(): boolean {
+		return this.#pace?.isResting === true;
 	}
 
 	push(chunk: Uint8Array): void {

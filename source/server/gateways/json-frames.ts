@@ -1,3 +1,4 @@
+import {type Body, clean} from '../../protocol/body.ts';
 import type {Entry} from '../../protocol/entry.ts';
 import {encodeFrame} from '../../protocol/codec.ts';
 import {tagOf} from '../../protocol/ids.ts';
@@ -49,7 +50,8 @@ function toFrame(event: RoomEvent): ServerFrame | undefined {
 		}
 
 		case 'renamed': {
-			return {type: 'renamed', from: event.who.nick, to: event.to};
+			const {who, to, unlike} = event;
+			return {type: 'renamed', from: who.nick, to, ...(unlike && {unlike})};
 		}
 
 		case 'kicked': {
@@ -60,6 +62,12 @@ function toFrame(event: RoomEvent): ServerFrame | undefined {
 		case 'removed': {
 			const {room, by, why} = event;
 			return {type: 'parted', room, why: `You were ${removalWords(by.nick, why)}`};
+		}
+
+		case 'told': {
+			const {text, isOperator: operator} = event;
+			const told = {type: 'told', text: clean(text) as Body} as const;
+			return {...told, ...(operator !== undefined && {operator})};
 		}
 
 		case 'invited': {

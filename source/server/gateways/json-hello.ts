@@ -8,28 +8,47 @@ import {Refusal} from '../../protocol/refusal.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
 import type {Member} from '../core/member.ts';
 import type {Outlet} from '../core/room-event.ts';
+import type {Entrance} from './entrance.ts';
 import type {Host} from './host.ts';
+import type {Proved} from './json-login.ts';
 import {jsonDialect, toEntry, toRoomFrame} from './json-frames.ts';
 
 const utf8 = new TextEncoder();
 
 type Hello = ClientFrameOf<'hello'>;
 
+/** Somebody who has proved what it had to, and the dead connection whose place it takes, if any. */
+type Arrival = Proved & {
+	readonly ghost?: Member | undefined;
+	readonly from: Entrance['from'];
+};
+
+/** Another run of a program on the same device that is here under the name that is asked for. */
+export function rivalOf({hub, keyOf}: Host, {nick, key, run, visitor}: Hello): Member | undefined {
+	const wanted = nick === undefined ? undefined : parseNick(nick);
+	const rival =
+		key && !visitor && wanted && !(wanted instanceof Refusal)
+			? hub.reception.rivalOf(wanted, keyOf(key))
+			: undefined;
+	return rival?.run === run && run !== undefined ? undefined : rival;
+}
+
 /** Lets a peer in: `welcome`, a `room` for each room it is in, and its feed begins. Or the reason why not. */
-export function greet(host: Host, hello: Hello, outlet: Outlet): Member | Refusal {
+export function greet(host: Host, arrival: Arrival, outlet: Outlet): Member | Refusal {
+	const {hello} = arrival;
 	const [oldest, newest] = hello.v;
 	if (oldest > protocolVersion || newest < protocolVersion) {
 		const detail = `This server speaks version ${protocolVersion} of the protocol, the client ${oldest} to ${newest}.`;
 		return new Refusal('version', {detail});
 	}
 
-	const member = enter(host, hello, outlet);
+	const member = enter(host, arrival, outlet);
 	if (member instanceof Refusal) {
 		return member;
 	}
 
 	try {
-		bringIn(host, hello, member);
+		bringIn(host, arrival, member);
 		return member;
 	} catch (error) {
 		// Its name must not stay behind in a room that nobody came into.
@@ -38,9 +57,9 @@ export function greet(host: Host, hello: Hello, outlet: Outlet): Member | Refusa
 	}
 }
 
-function bringIn(host: Host, hello: Hello, member: Member): void {
+function bringIn(host: Host, {hello, scram}: Proved, member: Member): void {
 	const resumed = howResumed(host, hello);
-	const frames = [welcome(host, member, resumed)];
+	const frames: ServerFrame[] = [{...welcome(host, member, resumed), ...(scram && {scram})}];
 	const rooms = new Set(hello.rooms?.filter(room => !isDirect(room)) ?? [lobby]);
 	for (const room of rooms) {
 		const backlog = resumed === 'resumed' ? 'resume' : hello.backlog;
@@ -84,7 +103,7 @@ export function enterRoom(
 // A bot that is told what was said before would answer it.
 const defaultBacklog = ({bot}: Member) => (bot ? 0 : limits.backlogEntries);
 
-function enter(host: Host, hello: Hello, outlet: Outlet): Member | Refusal {
+function enter(host: Host, {hello, ghost, from}: Arrival, outlet: Outlet): Member | Refusal {
 	const nick = hello.nick === undefined ? undefined : parseNick(hello.nick);
 	if (nick instanceof Refusal) {
 		return nick;
@@ -97,7 +116,10 @@ function enter(host: Host, hello: Hello, outlet: Outlet): Member | Refusal {
 	const key = hello.key ? host.keyOf(hello.key) : host.newKey();
 	const {run, bot, visitor} = hello;
 	const hasOwnKey = hello.key !== undefined;
-	return host.hub.enter({nick, key, hasOwnKey, run, bot, visitor, dialect: jsonDialect, outlet});
+	const who = {nick, key, hasOwnKey, run, bot, visitor, ...from};
+	// What it waited for may be over by now.
+	const dead = ghost && ghost === rivalOf(host, hello) ? ghost : undefined;
+	return host.hub.enter({...who, dialect: jsonDialect, outlet}, dead);
 }
 
 // A seq of another log, or one that this log has not reached, says that the history was replaced.
@@ -111,7 +133,7 @@ function howResumed({hub}: Host, {resume}: Hello): 'fresh' | 'resumed' | 'reset'
 
 const welcome = (
 	{hub, software}: Host,
-	{nick, key}: Member,
+	{nick, key, isOperator}: Member,
 	resumed: 'fresh' | 'resumed' | 'reset',
 ): ServerFrame => ({
 	type: 'welcome',
@@ -121,5 +143,6 @@ const welcome = (
 	head: hub.head,
 	...(nick && {nick}),
 	tag: tagOf(key),
+	...(isOperator && {operator: true}),
 	resumed,
 });

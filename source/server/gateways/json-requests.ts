@@ -1,9 +1,18 @@
 import {accepted} from '../../protocol/accepted.ts';
-import {parseAway, parseBody, parseReaction, parseTopic} from '../../protocol/body.ts';
+import {
+	type Body,
+	clean,
+	cleanLine,
+	parseAway,
+	parseBody,
+	parseReaction,
+	parseTopic,
+} from '../../protocol/body.ts';
 import type {ClientFrame, ClientFrameOf} from '../../protocol/client-frame.ts';
 import type {RoomName} from '../../protocol/ids.ts';
 import {limits} from '../../protocol/limits.ts';
 import {parseNick} from '../../protocol/nick.ts';
+import {parseOrder} from '../../protocol/orders.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Person} from '../../protocol/entry.ts';
 import type {ServerFrame} from '../../protocol/server-frame.ts';
@@ -16,7 +25,7 @@ import {toAwayFrame, toEntry} from './json-frames.ts';
 export type Reply = (frame: ServerFrame) => void;
 
 /** What a member may ask for once it is in. */
-export type Request = Exclude<ClientFrame, {type: 'hello' | 'ping' | 'pong' | 'quit'}>;
+export type Request = Exclude<ClientFrame, {type: 'hello' | 'prove' | 'ping' | 'pong' | 'quit'}>;
 
 /** Does what was asked and replies. Begins at once, in the order of the calls; rejects with a `Refusal`. */
 export async function serve(hub: Hub, member: Member, request: Request, reply: Reply) {
@@ -39,6 +48,14 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 
 		case 'away': {
 			reply(setAway(hub, member, request));
+			break;
+		}
+
+		case 'command': {
+			const {text, room} = request;
+			const answer = await carryOut(hub, member, {text, room});
+			const told = answer === undefined ? undefined : (clean(answer) as Body);
+			reply({type: 'told', ...(told !== undefined && {text: told}), ...tag});
 			break;
 		}
 
@@ -83,6 +100,20 @@ export async function serve(hub: Hub, member: Member, request: Request, reply: R
 			break;
 		}
 	}
+}
+
+/** An order by somebody who is here, in the words of any dialect. */
+export async function carryOut(
+	{steward}: Hub,
+	member: Member,
+	{text, room}: {readonly text: string; readonly room: RoomName | undefined},
+): Promise<string | undefined> {
+	const {nick, key} = member;
+	if (!nick || member.visitor) {
+		throw new Refusal('only-looking');
+	}
+
+	return steward.carryOut({nick, key, member, room}, accepted(parseOrder(cleanLine(text))));
 }
 
 /** By what the peer knows its request again. */

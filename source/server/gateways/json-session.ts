@@ -5,16 +5,20 @@ import {limits} from '../../protocol/limits.ts';
 import {type Line, LineSplitter} from '../../protocol/line-splitter.ts';
 import {reasonOf} from './reason.ts';
 import {Refusal} from '../../protocol/refusal.ts';
-import type {ServerFrame} from '../../protocol/server-frame.ts';
+import type {ServerFrame, ServerFrameOf} from '../../protocol/server-frame.ts';
 import type {Member} from '../core/member.ts';
 import {Entrance} from './entrance.ts';
 import type {Host} from './host.ts';
 import type {Session, Wire} from './gateway.ts';
 import {Intake} from './intake.ts';
-import {greet} from './json-hello.ts';
+import {greet, rivalOf} from './json-hello.ts';
+import {JsonLogin, type Proved} from './json-login.ts';
 import {serve, type Reply, ticketOf} from './json-requests.ts';
 import {PeerClock} from './peer-clock.ts';
+import {Pulse} from './pulse.ts';
 import {serverLimits} from './server-limits.ts';
+
+const alreadyHere = 'You are here already, in another window under that name.';
 
 /** A peer that speaks our own protocol: first `hello`, again until it is good, then everything else. */
 export class JsonSession implements Session {
@@ -23,7 +27,9 @@ export class JsonSession implements Session {
 	readonly #lines = new LineSplitter(limits.strangerFrameBytes);
 	readonly #intake: Intake;
 	readonly #entrance: Entrance;
+	readonly #login: JsonLogin;
 	readonly #clock: PeerClock;
+	readonly #pulse = new Pulse(() => this.#send({type: 'ping'}));
 	#member: Member | undefined;
 	#attempts = 0;
 	#over = false;
@@ -33,6 +39,7 @@ export class JsonSession implements Session {
 		this.#host = host;
 		this.#clock = new PeerClock(host.monotonic());
 		this.#entrance = new Entrance(host, wire);
+		this.#login = new JsonLogin(host, wire, this.#entrance);
 		this.#intake = new Intake({
 			wire,
 			host,
@@ -49,6 +56,7 @@ export class JsonSession implements Session {
 	}
 
 	receive(chunk: Uint8Array): void {
+		this.#pulse.heard();
 		this.#clock.heard(this.#host.monotonic());
 		this.#intake.push(chunk);
 	}
@@ -68,8 +76,9 @@ export class JsonSession implements Session {
 		);
 	}
 
-	dismiss(why: string): void {
-		this.#send({type: 'bye', why, retryMs: this.#host.retryMs});
+	dismiss(why: string, {isFinal = false} = {}): void {
+		const {retryMs} = this.#host;
+		this.#send({type: 'bye', why, ...(isFinal ? {isFinal} : {retryMs})});
 		this.#intake.drop();
 		this.finish();
 	}
@@ -100,7 +109,9 @@ export class JsonSession implements Session {
 	}
 
 	#receiveFrame(frame: ClientFrame): Promise<void> | undefined {
-		if (!this.#member && frame.type !== 'ping' && ++this.#attempts > serverLimits.loginAttempts) {
+		const isAnswer = frame.type === 'ping' || (frame.type === 'prove' && this.#login.isAsking);
+		const isAttempt = !this.#member && !isAnswer;
+		if (isAttempt && ++this.#attempts > serverLimits.loginAttempts) {
 			this.#refuse({refusal: new Refusal('too-many-attempts')});
 			this.#end();
 			return undefined;
@@ -109,6 +120,10 @@ export class JsonSession implements Session {
 		switch (frame.type) {
 			case 'hello': {
 				return this.#enter(frame);
+			}
+
+			case 'prove': {
+				return this.#attempt(() => this.#arrive(this.#login.finish(frame)));
 			}
 
 			case 'ping': {
@@ -136,6 +151,7 @@ export class JsonSession implements Session {
 			case 'search':
 			case 'typing':
 			case 'read':
+			case 'command':
 			case 'away': {
 				return this.#serve(frame);
 			}
@@ -150,51 +166,72 @@ export class JsonSession implements Session {
 			return undefined;
 		}
 
-		if (this.#entrance.isOpen) {
-			this.#greet(frame);
-			return undefined;
-		}
-
-		return this.#unlock(frame);
+		return this.#attempt(() => {
+			const asked = this.#login.begin(frame);
+			return asked instanceof Promise
+				? asked.then(challenge => this.#ask(frame, challenge))
+				: this.#ask(frame, asked);
+		});
 	}
 
-	async #unlock(frame: ClientFrameOf<'hello'>): Promise<void> {
-		try {
-			if (frame.password === undefined) {
-				throw new Refusal('password-needed');
-			}
-
-			await this.#entrance.open(frame.password);
-		} catch (error) {
-			this.#fail(error, {});
-			this.#clock.askedAgain(this.#host.monotonic());
-			if (this.#entrance.isShut) {
-				this.#end();
-			}
-
+	#ask(hello: ClientFrameOf<'hello'>, challenge: ServerFrameOf<'challenge'> | undefined): void {
+		if (this.#over) {
 			return;
 		}
 
-		if (!this.#over) {
-			this.#greet(frame);
+		if (challenge) {
+			this.#send(challenge);
+		} else {
+			this.#greet({hello});
 		}
 	}
 
-	#greet(frame: ClientFrameOf<'hello'>): void {
+	/** Whatever is refused on the way in can be tried again, within limits. */
+	#attempt(work: () => void | Promise<void>): Promise<void> | undefined {
+		try {
+			return work()?.catch(error => this.#failEntering(error)) ?? undefined;
+		} catch (error) {
+			this.#failEntering(error);
+			return undefined;
+		}
+	}
+
+	// Its own dead connection may still hold the name. One that is alive keeps it: on one device two programs may ask for one name.
+	#arrive(proved: Proved): void | Promise<void> {
+		const rival = rivalOf(this.#host, proved.hello);
+		return rival?.outlet.isAlive
+			? rival.outlet.isAlive().then(isAlive => {
+					if (isAlive) {
+						throw new Refusal('nick-taken', {detail: alreadyHere});
+					}
+
+					this.#greet(proved, rival);
+				})
+			: this.#greet(proved);
+	}
+
+	#greet({hello, scram}: Proved, ghost?: Member): void {
+		if (this.#over) {
+			return;
+		}
+
 		const outlet = {
 			send: (bytes: Uint8Array) => this.#sendBytes(bytes),
-			dismiss: (why: string) => this.dismiss(why),
+			dismiss: (why: string, how?: {readonly isFinal: boolean}) => this.dismiss(why, how),
+			isAlive: async () => this.#intake.isResting || this.#pulse.check(),
 		};
-		try {
-			this.#member = accepted(greet(this.#host, frame, outlet));
-			this.#lines.limit = limits.clientFrameBytes;
-			this.#wire.introduce();
-		} catch (error) {
-			this.#fail(error, {});
-			this.#clock.askedAgain(this.#host.monotonic());
-			if (error instanceof Refusal && error.code === 'version') {
-				this.#end();
-			}
+		const arrival = {hello, scram, ghost, from: this.#entrance.from};
+		this.#member = accepted(greet(this.#host, arrival, outlet));
+		this.#lines.limit = limits.clientFrameBytes;
+		this.#wire.introduce();
+	}
+
+	#failEntering(error: unknown): void {
+		this.#fail(error, {});
+		this.#clock.askedAgain(this.#host.monotonic());
+		const isFinal = error instanceof Refusal && error.code === 'version';
+		if (isFinal || this.#entrance.isShut) {
+			this.#end();
 		}
 	}
 
@@ -233,8 +270,7 @@ export class JsonSession implements Session {
 		this.#end();
 	}
 
-	#refuse({refusal, id, tag}: Nonsense): void {
-		const {code, message: text} = refusal;
+	#refuse({refusal: {code, message: text}, id, tag}: Nonsense): void {
 		this.#send({type: 'refused', code, text, ...(id && {id}), ...(tag && {tag})});
 	}
 

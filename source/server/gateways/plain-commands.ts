@@ -2,6 +2,7 @@ import {accepted} from '../../protocol/accepted.ts';
 import {cleanLine, parseBody, parseTopic} from '../../protocol/body.ts';
 import {directWith, parseRoomName, type Nick, type RoomName} from '../../protocol/ids.ts';
 import {parseNick} from '../../protocol/nick.ts';
+import {isVerb, parseOrder} from '../../protocol/orders.ts';
 import {Refusal} from '../../protocol/refusal.ts';
 import type {Member} from '../core/member.ts';
 import type {Host} from './host.ts';
@@ -21,12 +22,17 @@ type Command = {
 	readonly run: (context: Context, rest: string) => Promise<RoomName | undefined | void>;
 };
 
+/** For whoever made a room; nobody looks after the server by netcat, which proves nothing. */
+const roomOrders =
+	'/kick NAME, /ban NAME, /unban NAME, /mute NAME, /unmute NAME, /limit N, /lock, /unlock';
+
 const commands: Readonly<Record<string, Command>> = {
 	help: {
 		usage: '/help',
 		async run({say}) {
 			const usages = Object.values(commands).map(({usage}) => usage);
 			say(`* Commands: ${usages.join(', ')}, /quit or ---quit---`);
+			say(`* In a room that you made: ${roomOrders}`);
 		},
 	},
 	who: {
@@ -118,12 +124,27 @@ export async function perform(context: Context, line: string): Promise<RoomName 
 
 	const [verb, rest] = firstWord(line.slice(1));
 	const command = Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+	if (isVerb(verb)) {
+		await carryOut(context, line);
+		return undefined;
+	}
+
 	if (!command) {
 		context.say(`* There is no /${cleanLine(verb)}. /help lists what there is.`);
 		return undefined;
 	}
 
 	return (await command.run(context, rest)) ?? undefined;
+}
+
+// What can be ordered is written here as it is everywhere.
+async function carryOut({host, member, room, say}: Context, line: string): Promise<void> {
+	const {face, key} = member;
+	const order = accepted(parseOrder(cleanLine(line)));
+	const answer = await host.hub.steward.carryOut({nick: face.nick, key, member, room}, order);
+	if (answer !== undefined) {
+		say(`* ${answer.replaceAll('\n', '\n    ')}`);
+	}
 }
 
 async function speak(

@@ -2,7 +2,7 @@ import {clean, cleanLine} from '../../protocol/body.ts';
 import type {Dialect, RoomEvent, RoomState} from '../core/room-event.ts';
 import type {LogEntry} from '../core/message-log.ts';
 import type {MaskList, RuleChange, Switch} from '../core/rules.ts';
-import {isDirect, lobby, type RoomName} from '../../protocol/ids.ts';
+import {isDirect, lobby, type RoomName, type Tag} from '../../protocol/ids.ts';
 
 /** What someone with `nc` reads. Their own words are on their terminal already. */
 export const plainDialect: Dialect = {
@@ -28,7 +28,9 @@ export const oldDialect: Dialect = {
 			}
 
 			case 'joined': {
-				return `Prepare yourselves, ${event.who.nick} has joined!${inRoom(event.room)}\n`;
+				const {nick, person} = event.who;
+				const joined = `Prepare yourselves, ${nick} has joined!${inRoom(event.room)}`;
+				return `${joined}${unlikeWords(nick, person.unlike)}\n`;
 			}
 
 			case 'left': {
@@ -43,6 +45,7 @@ export const oldDialect: Dialect = {
 			case 'asked':
 			case 'changed':
 			case 'signalled':
+			case 'told':
 			case 'read':
 			case 'reached':
 			case 'acked':
@@ -64,11 +67,12 @@ export function clock(at: number): string {
 function encodeEvent(event: RoomEvent): string {
 	switch (event.type) {
 		case 'said': {
-			return entryLine(event.room, event.entry, {about: event.about});
+			return event.isRecord ? '' : entryLine(event.room, event.entry, {about: event.about});
 		}
 
 		case 'joined': {
-			return `* ${event.who.nick} has joined${inRoom(event.room)}\n`;
+			const {nick, person} = event.who;
+			return `* ${nick} has joined${inRoom(event.room)}${unlikeWords(nick, person.unlike)}\n`;
 		}
 
 		case 'left': {
@@ -77,7 +81,8 @@ function encodeEvent(event: RoomEvent): string {
 		}
 
 		case 'renamed': {
-			return `* ${event.who.nick} is now ${event.to}\n`;
+			const {who, to, unlike} = event;
+			return `* ${who.nick} is now ${to}${unlikeWords(to, unlike)}\n`;
 		}
 
 		case 'kicked': {
@@ -91,13 +96,21 @@ function encodeEvent(event: RoomEvent): string {
 		}
 
 		case 'ruled': {
-			const {room, by, changes} = event;
+			const {room, by, changes, isRecorded} = event;
+			if (isRecorded) {
+				return '';
+			}
+
 			const what = changes.map(describeChange).join(', ');
 			return `* ${by?.nick ?? 'The server'} changed the rules: ${what}${inRoom(room)}\n`;
 		}
 
 		case 'invited': {
 			return `* ${event.by.nick} invites you to ${event.room}: /join ${event.room}\n`;
+		}
+
+		case 'told': {
+			return `* ${indented(clean(event.text))}\n`;
 		}
 
 		case 'signalled': {
@@ -142,6 +155,7 @@ const maskWords: Readonly<Record<MaskList, readonly [on: string, off: string]>> 
 	ban: ['is kept out', 'may come in again'],
 	exception: ['comes in, banned or not', 'comes in unless banned'],
 	invitation: ['needs no invitation', 'needs an invitation again'],
+	quiet: ['may not speak', 'may speak again'],
 };
 
 function describeChange(change: RuleChange): string {
@@ -202,6 +216,11 @@ export function entryLine(
 			return `${start}* ${author} takes ${what} back${text ? `: ${text}` : ''}${where}\n`;
 		}
 
+		// With more stars than anybody can write.
+		case 'moderation': {
+			return `${start}*** ${author} ${indented(text)}${where}\n`;
+		}
+
 		case 'edit': {
 			return `${start}* ${author} edited: ${indented(text)}${where}\n`;
 		}
@@ -215,6 +234,8 @@ export function entryLine(
 	}
 }
 
+const unlikeWords = (nick: string, unlike: Tag | undefined) =>
+	unlike ? ` (not on the device that was ${nick} before)` : '';
 const indented = (text: string) => text.replaceAll('\n', '\n    ');
 
 // With one room nothing of rooms shows.

@@ -10,12 +10,13 @@ import type {Host} from './host.ts';
 import {perform} from './plain-commands.ts';
 import {PlainLines} from './plain-lines.ts';
 import {SegmentingWire} from './segmenting-wire.ts';
-import {clock, entryLine, namesOf, oldDialect, plainDialect} from './plain-dialect.ts';
+import {oldDialect, plainDialect} from './plain-dialect.ts';
+import {quitLine, welcome} from './plain-welcome.ts';
 import {Intake} from './intake.ts';
 import {PeerClock} from './peer-clock.ts';
 import {serverLimits} from './server-limits.ts';
 
-const quitLine = '---quit---';
+const oneWrongTooMany = 'That was one wrong password too many. Connect again to go on.';
 /** Milliseconds without more, after which a chunk, or a single key, that has no line end is a line. */
 const chunkWithin = 120;
 const keyWithin = 2000;
@@ -56,10 +57,7 @@ export class PlainSession implements Session {
 			// One after the other, so that what is typed later is said later, and where the line before has led to.
 			mostUnderWay: () => 1,
 			take: line => this.#receiveLine(line === 'too-long' ? new Refusal('too-long') : decode(line)),
-			onEndless: () => {
-				this.#say(new Refusal('too-long').message);
-				this.#end();
-			},
+			onEndless: () => this.#refuse(new Refusal('too-long')),
 			onFinished: () => this.#end(),
 		});
 	}
@@ -175,6 +173,11 @@ export class PlainSession implements Session {
 
 	// The greeting asked for a name, before anyone knew that somebody would read it.
 	async #unlock(text: string): Promise<void> {
+		if (!this.#entrance.isSafe) {
+			this.#refuse(new Refusal('password-unsafe'));
+			return;
+		}
+
 		if (!this.#wantedName) {
 			this.#wantedName = text;
 			this.#say('This server has a password, please enter it');
@@ -186,8 +189,7 @@ export class PlainSession implements Session {
 		} catch (error) {
 			this.#clock.askedAgain(this.#host.monotonic());
 			if (this.#entrance.isShut) {
-				this.#say('* That was one wrong password too many. Connect again to go on.');
-				this.#end();
+				this.#refuse(new Refusal('too-many-attempts', {detail: oneWrongTooMany}));
 				return;
 			}
 
@@ -210,6 +212,7 @@ export class PlainSession implements Session {
 				: hub.enter({
 						nick,
 						key: this.#host.newKey(),
+						...this.#entrance.from,
 						dialect: this.#segments ? oldDialect : plainDialect,
 						outlet,
 					});
@@ -220,28 +223,25 @@ export class PlainSession implements Session {
 
 		this.#member = member;
 		this.#wire.introduce();
-		const state = accepted(hub.join(member, lobby));
-		const {topic} = state;
-		this.#say(
-			`Welcome ${member.nick}, you can send messages now. To leave, type ${quitLine}\n* Here: ${namesOf(state)}`,
-		);
-		if (topic) {
-			this.#say(`* Topic: ${topic}`);
+		const state = hub.join(member, lobby);
+		if (state instanceof Refusal) {
+			this.#refuse(state);
+			return;
 		}
 
-		const {library} = hub;
-		const {entries} = library.page(member, lobby, {limit: plainLimits.backlogEntries});
-		for (const {room, entry} of library.standing(member, lobby, entries)) {
-			this.#send(entryLine(room, entry, {clock: `[${clock(entry.at)}] `}));
-		}
-
+		welcome(hub, member, state).forEach(text => this.#send(text));
 		member.feed.start(hub.head);
 	}
 
+	// Only what is wrong with a name can be mended by another one.
 	#askAgain(text: string, refusal: Refusal): void {
+		if (!refusal.code.startsWith('nick-')) {
+			this.#refuse(refusal);
+			return;
+		}
+
 		if (++this.#attempts >= loginAttempts) {
-			this.#say(`* ${new Refusal('too-many-attempts').message}`);
-			this.#end();
+			this.#refuse(new Refusal('too-many-attempts'));
 			return;
 		}
 
@@ -253,6 +253,11 @@ export class PlainSession implements Session {
 				? `Username '${cleanLine(text)}' is taken, please enter another one`
 				: `${message} Please enter another username`,
 		);
+	}
+
+	#refuse({message}: Refusal): void {
+		this.#say(`* ${message}`);
+		this.#end();
 	}
 
 	#leave(how: 'quit' | 'lost'): void {

@@ -24,6 +24,14 @@ export class SegmentingWire implements Wire {
 		return this.#wire.isLocal;
 	}
 
+	get address(): string | undefined {
+		return this.#wire.address;
+	}
+
+	get binding(): Uint8Array | undefined {
+		return this.#wire.binding;
+	}
+
 	send(bytes: Uint8Array | string): boolean {
 		this.#waiting += typeof bytes === 'string' ? bytes : utf8.decode(bytes);
 		if (!this.#timer) {

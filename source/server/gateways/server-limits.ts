@@ -28,6 +28,8 @@ export const serverLimits = {
 	requests: {burst: 50, perSecond: 10},
 	/** Names that are not good before the connection ends. */
 	loginAttempts: 16,
+	/** A connection of the same device under the same name is dead when it says nothing for so long after it was asked. */
+	ghostAnswersWithin: 700,
 	/** Wrong passwords of one who would be operator, before the connection ends. */
 	passwordGuesses: 3,
 	/** Messages of one peer that the log may be busy with before no more is read from it. */

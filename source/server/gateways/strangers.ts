@@ -6,10 +6,19 @@ const escaped = (text: string): string => text.replace(/[&<>]/g, character => es
 /** What a web browser is told, whatever it asked for: nothing but the first line of its request has been read. */
 export function httpAnswer(requestLine: string, serverName: string): string {
 	const isGet = /^GET \S+ HTTP\/1\.[01]$/.test(requestLine);
-	const body = isGet ? page(escaped(cleanLine(serverName))) : 'This is a chat room.\n';
+	return isGet
+		? httpResponse('200 OK', 'html', page(escaped(cleanLine(serverName))))
+		: httpResponse('400 Bad Request', 'plain', 'This is a chat room.\n');
+}
+
+/** The same for a browser that finds no seat. */
+export const httpRefusal = (why: string): string =>
+	httpResponse('503 Service Unavailable', 'plain', `${why}\n`);
+
+function httpResponse(status: string, type: 'html' | 'plain', body: string): string {
 	return [
-		`HTTP/1.1 ${isGet ? '200 OK' : '400 Bad Request'}`,
-		`Content-Type: text/${isGet ? 'html' : 'plain'}; charset=utf-8`,
+		`HTTP/1.1 ${status}`,
+		`Content-Type: text/${type}; charset=utf-8`,
 		`Content-Length: ${Buffer.byteLength(body)}`,
 		"Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'",
 		'X-Content-Type-Options: nosniff',

@@ -11,6 +11,8 @@ export type DoorRules = {
 	readonly perAddress?: number;
 	readonly strangersPerAddress?: number;
 	readonly arrivals?: Rate;
+	/** Why nobody of that address may come in, if so. */
+	readonly objection?: (address: string) => Refusal | undefined;
 	/** This machine's own peers are counted by address like any other. */
 	readonly countsLocal?: boolean;
 };
@@ -19,6 +21,8 @@ export type DoorRules = {
 export type Guest = {
 	/** Of this machine. */
 	readonly isLocal: boolean;
+	/** As `originOf` names it; undefined for this machine. */
+	readonly address: string | undefined;
 	/** Why there is no seat, if there is none. */
 	readonly refusal: Refusal | undefined;
 	/** Has a name now: no stranger any more. */
@@ -29,12 +33,15 @@ export type Guest = {
 	leave(): void;
 };
 
+type From = Pick<Guest, 'isLocal' | 'address'>;
+
 /** What is known of one address. */
 type Origin = {seated: number; strangers: number; readonly arrivals: TokenBucket};
 
 /** Decides who may come in: seats for all, fair shares for each address. Pure but for its counts; the clock is monotonic. */
 export class Doorman {
 	readonly #rules: Required<DoorRules>;
+	#limit: number;
 	readonly #origins = new Map<string, Origin>();
 	#seated = 0;
 	#strangers = 0;
@@ -42,20 +49,30 @@ export class Doorman {
 
 	constructor(rules: DoorRules) {
 		const {standing, perAddress, strangersPerAddress, arrivals} = serverLimits;
-		const defaults = {standing, perAddress, strangersPerAddress, arrivals, countsLocal: false};
+		const defaults = {
+			standing,
+			perAddress,
+			strangersPerAddress,
+			arrivals,
+			countsLocal: false,
+			objection: () => undefined,
+		};
 		this.#rules = {...defaults, ...rules};
+		this.#limit = rules.limit;
 	}
 
 	/** Undefined: there is not even room to say no. */
 	receive(address: string | undefined, now: number): Guest | undefined {
 		const {name, isLocal} = originOf(address);
 		const origin = isLocal && !this.#rules.countsLocal ? undefined : this.#origin(name, now);
-		const refusal = this.#refusal(origin, now);
+		const objection = isLocal ? undefined : this.#rules.objection(name);
+		const refusal = objection ?? this.#refusal(origin, now);
 		if (refusal && this.#standing >= this.#rules.standing) {
 			return undefined;
 		}
 
-		return refusal ? this.#stand(isLocal, refusal) : this.#seat(isLocal, origin);
+		const from = {isLocal, address: isLocal ? undefined : name};
+		return refusal ? this.#stand(from, refusal) : this.#seat(from, origin);
 	}
 
 	/** Forgets addresses that have not come for a while. */
@@ -84,8 +101,18 @@ export class Doorman {
 		return origin;
 	}
 
+	/** Most peers at once. Those who are here stay. */
+	get limit(): number {
+		return this.#limit;
+	}
+
+	set limit(most: number) {
+		this.#limit = most;
+	}
+
 	#refusal(origin: Origin | undefined, now: number): Refusal | undefined {
-		const {limit, perAddress, strangersPerAddress} = this.#rules;
+		const {perAddress, strangersPerAddress} = this.#rules;
+		const limit = this.#limit;
 		if (origin && !origin.arrivals.take(now)) {
 			return new Refusal('too-fast');
 		}
@@ -103,13 +130,13 @@ export class Doorman {
 		return this.#seated >= limit ? new Refusal('full', {detail}) : undefined;
 	}
 
-	#stand(isLocal: boolean, refusal: Refusal): Guest {
+	#stand(from: From, refusal: Refusal): Guest {
 		this.#standing++;
 		const leave = once(() => this.#standing--);
-		return {isLocal, refusal, introduce() {}, standUp: () => true, leave};
+		return {...from, refusal, introduce() {}, standUp: () => true, leave};
 	}
 
-	#seat(isLocal: boolean, origin: Origin | undefined): Guest {
+	#seat(from: From, origin: Origin | undefined): Guest {
 		this.#seated++;
 		this.#strangers++;
 		if (origin) {
@@ -147,7 +174,7 @@ export class Doorman {
 			this.#standing -= isStanding ? 1 : 0;
 		});
 		return {
-			isLocal,
+			...from,
 			refusal: undefined,
 			introduce,
 			standUp: () => {

@@ -1,4 +1,4 @@
-import {isIPv6} from 'node:net';
+import {isIP, isIPv6} from 'node:net';
 
 /** Where a peer comes from, as far as it is counted: an IPv4 address, or an IPv6 network of 64 bits, of which one person has all addresses. */
 export function originOf(address = ''): {readonly name: string; readonly isLocal: boolean} {
@@ -19,4 +19,12 @@ function networkOf(address: string): string {
 		.slice(0, 4)
 		.map(group => group.replace(/^0+(?=.)/, ''))
 		.join(':');
+}
+
+/** An address as somebody wrote it, or an IPv6 network of 64 bits, as `originOf` names it; undefined for what is none, for this machine, and for larger networks. */
+export function bannable(text: string): string | undefined {
+	const [address = '', bits] = text.split('/');
+	const {name, isLocal} = originOf(address);
+	const isNetwork = bits === undefined || (bits === '64' && isIPv6(address));
+	return isIP(address) > 0 && isNetwork && !isLocal ? name : undefined;
 }

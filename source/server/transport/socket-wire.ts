@@ -9,16 +9,23 @@ const {closeWithin, lingerFor, outboxBytes, stuckAfter} = serverLimits;
 export class SocketWire implements Wire {
 	readonly #socket: Socket;
 	readonly #guest: Guest;
+	readonly binding: Uint8Array | undefined;
 	#progress = {bytes: 0, at: 0};
 	#ending = false;
 
-	constructor(socket: Socket, guest: Guest) {
+	/** `binding` where the connection is encrypted. */
+	constructor(socket: Socket, guest: Guest, binding?: Uint8Array) {
 		this.#socket = socket;
 		this.#guest = guest;
+		this.binding = binding;
 	}
 
 	get isLocal(): boolean {
 		return this.#guest.isLocal;
+	}
+
+	get address(): string | undefined {
+		return this.#guest.address;
 	}
 
 	introduce(): void {

@@ -1,8 +1,9 @@
-import {createServer, type Server, type Socket} from 'node:net';
+import {createServer, type Server} from 'node:net';
 import type {Refusal} from '../../protocol/refusal.ts';
 import type {Session, Wire} from '../gateways/gateway.ts';
 import {Doorman, type DoorRules} from './doorman.ts';
-import {SocketWire} from './socket-wire.ts';
+import {contextOf, type Identity} from './encrypt.ts';
+import {Peer} from './peer.ts';
 
 export type ListenerOptions = {
 	/** Undefined: every interface, IPv4 and IPv6. */
@@ -10,6 +11,8 @@ export type ListenerOptions = {
 	readonly port: number;
 	readonly door: DoorRules;
 	readonly monotonic: () => number;
+	/** Whoever begins with TLS gets it. */
+	readonly identity: Promise<Identity>;
 	/** For a peer that has a seat, and for one that finds none. */
 	readonly welcome: (wire: Wire) => Session;
 	readonly turnAway: (wire: Wire, why: Refusal) => Session;
@@ -18,6 +21,8 @@ export type ListenerOptions = {
 export type Listener = {
 	readonly host: string;
 	readonly port: number;
+	/** Most peers at once; can be changed. */
+	limit: number;
 	/** How many peers have no name yet. */
 	readonly strangers: () => number;
 	/** Takes no more peers, dismisses those that are here, and resolves when the last is gone or `withinMs` is over. */
@@ -32,8 +37,11 @@ const socketOptions = {noDelay: true, keepAlive: true, keepAliveInitialDelay: 60
 
 /** Resolves once peers can connect; rejects with the system's error when they never will. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
-	const peers = new Map<Socket, {readonly session: Session; readonly wire: SocketWire}>();
+	const peers = new Set<Peer>();
 	const doorman = new Doorman(options.door);
+	const context = options.identity.then(contextOf);
+	// Whoever asks for it is told; nobody else minds.
+	context.catch(() => {});
 	const server = createServer({...socketOptions, allowHalfOpen: true}, socket => {
 		const guest = doorman.receive(socket.remoteAddress, options.monotonic());
 		if (!guest) {
@@ -41,29 +49,23 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 			return;
 		}
 
-		const wire = new SocketWire(socket, guest);
 		const {refusal} = guest;
-		const session = refusal ? options.turnAway(wire, refusal) : options.welcome(wire);
-		peers.set(socket, {session, wire});
-		socket.on('data', chunk => session.receive(chunk as Buffer));
-		socket.on('drain', () => session.ready());
-		socket.on('end', () => session.finish());
-		// Whatever went wrong, 'close' follows.
-		socket.on('error', () => {});
-		socket.on('close', () => {
-			guest.leave();
-			peers.delete(socket);
-			session.close();
+		const peer = new Peer(socket, {
+			guest,
+			context,
+			open: wire => (refusal ? options.turnAway(wire, refusal) : options.welcome(wire)),
+			onGone() {
+				guest.leave();
+				peers.delete(peer);
+			},
 		});
+		peers.add(peer);
 	});
 
 	await opened(server, options);
 	const ticking = setInterval(() => {
 		const now = options.monotonic();
-		for (const {session, wire} of peers.values()) {
-			session.tick(now, wire.tick(now));
-		}
-
+		peers.forEach(peer => peer.tick(now));
 		doorman.tidy(now);
 	}, tickEvery);
 	ticking.unref();
@@ -72,19 +74,18 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 	return {
 		host: typeof address === 'object' && address ? address.address : '',
 		port: typeof address === 'object' && address ? address.port : options.port,
+		get limit() {
+			return doorman.limit;
+		},
+		set limit(most) {
+			doorman.limit = most;
+		},
 		strangers: () => doorman.strangers,
 		async close(why, withinMs) {
 			clearInterval(ticking);
 			const closed = new Promise<void>(resolve => server.close(() => resolve()));
-			for (const {session} of peers.values()) {
-				session.dismiss(why);
-			}
-
-			const late = setTimeout(() => {
-				for (const socket of peers.keys()) {
-					socket.destroy();
-				}
-			}, withinMs);
+			peers.forEach(peer => peer.dismiss(why));
+			const late = setTimeout(() => peers.forEach(peer => peer.destroy()), withinMs);
 			await closed;
 			clearTimeout(late);
 		},

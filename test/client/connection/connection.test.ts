@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
-import {type Address, openConnection} from '../../../source/client/connection/connection.ts';
+import {openConnection} from '../../../source/client/connection/connection.ts';
+import type {Address} from '../../../source/client/connection/dial.ts';
 import type {Problem} from '../../../source/client/connection/problem.ts';
 import {encodeFrame} from '../../../source/protocol/codec.ts';
 import {limits} from '../../../source/protocol/limits.ts';
@@ -14,11 +15,14 @@ type Event =
 
 function connectTo(address: Address) {
 	const events = createQueue<Event>();
-	const connection = openConnection(address, {
-		opened: () => events.push({type: 'opened'}),
-		received: frame => events.push({type: 'received', frame}),
-		ended: problem => events.push({type: 'ended', problem}),
-	});
+	const connection = openConnection(
+		{addresses: [address], isEncrypted: false, judge: () => undefined},
+		{
+			opened: () => events.push({type: 'opened'}),
+			received: frame => events.push({type: 'received', frame}),
+			ended: problem => events.push({type: 'ended', problem}),
+		},
+	);
 	return {...connection, event: events.next, rest: events.rest};
 }
 

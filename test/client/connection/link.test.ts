@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {createLink, type LinkEvent} from '../../../source/client/connection/link.ts';
+import {inTheClear} from '../../helpers/credentials.ts';
 import {welcomeFrame} from '../../helpers/client-fakes.ts';
 import {createQueue, listen} from './fake-server.ts';
 
@@ -7,7 +8,7 @@ type Server = Awaited<ReturnType<typeof listen>>;
 
 function createClient(random = () => 0.5) {
 	const events = createQueue<LinkEvent>();
-	const link = createLink(event => events.push(event), random);
+	const link = createLink(event => events.push(event), {...inTheClear(), random});
 	return {...link, event: events.next, rest: events.rest};
 }
 
@@ -213,4 +214,21 @@ test('closing while it waits to come back is the end', async () => {
 	await client.close({type: 'quit'});
 
 	expect(vi.getTimerCount()).toBe(0);
+});
+
+test('who was put out does not come back by itself, and does when told to', async () => {
+	await using server = await listen();
+	const client = createClient();
+	client.open(server.address);
+	const peer = await letIn(client, server);
+	peer.send({type: 'bye', why: 'ada put you out.', isFinal: true});
+	peer.socket.end();
+
+	expect(await client.event()).toMatchObject({type: 'frame', frame: {type: 'bye'}});
+	expect(await client.event()).toEqual({type: 'lost', problem: 'closed', retryMs: undefined});
+	vi.advanceTimersByTime(3_600_000);
+	expect(client.rest).toEqual([]);
+	client.open(server.address);
+	await letIn(client, server);
+	await client.close();
 });

@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
+import type {Pin} from '../../../source/protocol/ids.ts';
 import {
+	type OtherKey,
 	type Problem,
 	problemOf,
 	problemSentence,
@@ -17,10 +19,23 @@ const sentences = {
 	silent: 'chat.example:12312 has gone silent.',
 	lost: 'The connection to chat.example:12312 broke.',
 	closed: 'chat.example:12312 closed the connection.',
-} satisfies Record<Problem, string>;
+	'in-clear':
+		'What answers on chat.example:12312 is not a chatroom server, or does not encrypt. If that is meant: --no-tls goes without.',
+	'once-encrypted':
+		'chat.example:12312 was met encrypted before, so it is not spoken to without. If that is meant: chatroom trust chat.example:12312 --forget',
+	unproved:
+		"What answers on chat.example:12312 does not know the room's password itself: it is another room, or somebody who listens. Nothing was given away.",
+} satisfies Record<Exclude<Problem, OtherKey>, string>;
 
 test.each(Object.entries(sentences))('%s is told in words', (problem, sentence) => {
 	expect(problemSentence(problem as Problem, where)).toBe(sentence);
+});
+
+test('a key that has changed is told with both', () => {
+	const [right, shown] = ['r', 's'].map(letter => letter.repeat(43) as Pin) as [Pin, Pin];
+	const told = problemSentence({type: 'other-key', right, shown}, where);
+	expect(told).toContain(`was ${right}, and now it is ${shown}`);
+	expect(told).toContain(`chatroom trust ${where} --replace`);
 });
 
 test('the name of a host that is an IPv6 address is told whole', () => {

@@ -66,3 +66,9 @@ test('what was taken back before it could be printed is not', () => {
 	expect(lines.join('\n')).not.toContain('secret');
 	expect(lines).toHaveLength(2);
 });
+
+test('what those do who look after the room goes on from the name', () => {
+	expect(
+		printedOf([2, 'banned bob for 1 hour: spam', {kind: 'moderation', author: 'ada'}]),
+	).toEqual(['* ada banned bob for 1 hour: spam']);
+});

@@ -129,3 +129,28 @@ test.each([
 		await client.type('\t');
 	}
 });
+
+test('a password is asked for with stars, one for each character, and the cursor is where one writes', async () => {
+	const needed = refused('password-needed', 'This server has a password.');
+	using client = await openClient(play(atStart(), started, opened, needed).state, small);
+	await client.type('pass漢');
+	expect(client.rows().slice(2, 8)).toEqual([
+		' This server has a password',
+		'',
+		' Password  *****',
+		'',
+		' chat.example:12312 · Enter goes in ·',
+		' Esc leaves',
+	]);
+	expect(client.cursor()).toEqual({x: 16, y: 4});
+	await client.type('\x1b[D\x7f');
+	expect(client.rows()[4]).toBe(' Password  ****');
+	expect(client.cursor()).toEqual({x: 14, y: 4});
+	expect(client.bytes()).not.toMatch(/pass漢|漢/);
+});
+
+test('why a password is none stands under it', async () => {
+	const wrong = refused('password-wrong', 'That is not the password.');
+	using client = await openClient(play(atStart(), started, opened, wrong).state, small);
+	expect(client.rows()).toContain('   That is not the password.');
+});

@@ -107,7 +107,7 @@ test('a field has one line, whatever is pasted', () => {
 	const newline = {type: 'edited', operation: {type: 'newline'}} as const;
 	const {state} = play(atPrompt(), next, next, typed(' de\n la\n'), newline);
 
-	expect(state.connect.fields.username.text).toBe('ada de la ');
+	expect(state.connect.fields.username.text).toBe('ada de la');
 });
 
 test('in the name prompt the arrows lead nowhere and text goes into the name', () => {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {at, joinRoom, untilMessages} from '../../helpers/client.ts';
+import {inClearAt, joinRoom, untilMessages} from '../../helpers/client.ts';
 import {
 	entryOf,
 	personOf,
@@ -43,7 +43,7 @@ async function openRoom() {
 		say(welcomeFrame({head: seqOf(5)}), roomFrame({people, entries}));
 		say({type: 'caught-up', seq: 5});
 	});
-	const command = chatroom('join', ...at(server.port), '--username', 'ada');
+	const command = chatroom('join', ...inClearAt(server.port), '--username', 'ada');
 	const ada = openTerminal(command, {env: {TZ: 'UTC'}});
 	return {
 		ada,

@@ -1,6 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
-import {Refusal} from '../../../source/protocol/refusal.ts';
-import {turnAway, welcomePeer} from '../../../source/server/gateways/detect-session.ts';
+import {welcomePeer} from '../../../source/server/gateways/detect-session.ts';
 import {quiet} from '../../helpers/turns.ts';
 import {Peer, Stage} from '../../helpers/stage.ts';
 
@@ -18,13 +17,22 @@ const arrive = (stage = new Stage()) => new Peer(wire => welcomePeer(wire, stage
 /** Someone who thinks before speaking. */
 function hesitate(stage = new Stage()): Peer {
 	const peer = arrive(stage);
-	vi.advanceTimersByTime(25);
+	vi.advanceTimersByTime(250);
 	return peer;
 }
 
 describe('a peer with a seat', () => {
 	test('is greeted before it says anything', () => {
 		expect(hesitate().takeLines()).toEqual([greeting]);
+	});
+
+	test('that spoke while the server was busy hears no greeting either', () => {
+		const program = arrive();
+		// Timers that are late come first, what has been sent meanwhile is read then.
+		vi.advanceTimersToNextTimer();
+		program.say('{"type":"ping"}\n');
+		vi.advanceTimersByTime(1000);
+		expect(program.takeLines()).toEqual(['{"type":"pong"}']);
 	});
 
 	test('that speaks at once hears no greeting, unless it is one for whom it is meant', async () => {
@@ -169,38 +177,5 @@ describe('a peer with a seat', () => {
 		expect(peer.takeLines().at(-1)).toBe('(end)');
 		peer.session.close();
 		expect(stage.hub.people).toEqual([]);
-	});
-});
-
-describe('a peer that finds no seat', () => {
-	const turned = (stage = new Stage()) =>
-		new Peer(wire => turnAway(wire, stage.host, new Refusal('full')));
-
-	test('is told so at once, and closed when it speaks', () => {
-		const peer = turned();
-		expect(peer.takeLines()).toEqual(['The room is full.']);
-		peer.say('ada\n');
-		peer.say('hello\n');
-		expect(peer.takeLines()).toEqual(['(end)']);
-	});
-
-	test('is told so in a frame if it speaks in frames', () => {
-		const peer = turned();
-		peer.takeLines();
-		peer.say('{"type":"hello","v":[1,1],"nick":"ada"}\n{"type":"ping"}\n');
-		expect(peer.takeLines()).toEqual([
-			'{"type":"refused","code":"full","text":"The room is full."}',
-			'(end)',
-		]);
-	});
-
-	test('is closed after a while, or when it will say no more', () => {
-		const stage = new Stage();
-		const [silent, done] = [turned(stage), turned(stage)];
-		done.session.finish();
-		expect(done.isOver).toBe(true);
-		stage.now = 20_001;
-		silent.session.tick(stage.now, false);
-		expect(silent.isOver).toBe(true);
 	});
 });

@@ -63,7 +63,7 @@ const isHarmless = (line: string): boolean =>
 // What an IRC client takes apart: tags, who says it, the verb. Of what stands between two \x01, an action is always ended.
 const ircLine =
 	/^(?:@\S+ )?(?::\S+ )?(?:[A-Z]+|\d{3})(?: [^\x01]*|(?: \S+)? :\x01(?:ACTION [^\x01]*\x01|(?!ACTION)[^\x01]*\x01?))?$/u;
-const plainLine = /^(?:<|\* |\[\d\d:\d\d\] |\(to \w+ alone\) | {4}|Welcome \w+, |$)/;
+const plainLine = /^(?:<|\*{1,3} |\[\d\d:\d\d\] |\(to \w+ alone\) | {4}|Welcome \w+, |$)/;
 
 const faults = {
 	json: (heard: string) =>

@@ -142,7 +142,7 @@ describe('a resume', () => {
 			< welcome nick=ada
 			< room people=bob,ada
 			< caught-up
-			dead< bye why="Your program connected again." retryMs=1000
+			dead< bye why="Your program connected again." isFinal=true
 			dead< (end)
 			> say room=#lobby id=1 text=back
 			< entry text=back

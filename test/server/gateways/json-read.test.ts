@@ -1,3 +1,4 @@
+import {deviceClaim} from '../../../source/protocol/claim.ts';
 import {expect, test} from 'vitest';
 import {JsonSession} from '../../../source/server/gateways/json-session.ts';
 import {serverLimits} from '../../../source/server/gateways/server-limits.ts';
@@ -81,7 +82,13 @@ test('every one counts as a request for how fast one may go on, and nothing answ
 		(wire as Peer).isLocal = false;
 		return new JsonSession(wire, stage.host);
 	});
-	ada.say('{"type":"hello","v":[1,1],"nick":"ada","key":"aaaaaaaaaaaaaaaaaaaaaa"}\n');
+	ada.say(
+		'{"type":"hello","v":[1,1],"nick":"ada","key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}\n',
+	);
+	await quiet();
+	const {nonce} = JSON.parse(ada.takeLines()[0]!) as {nonce: string};
+	const signature = `signed ${deviceClaim(nonce, '')}`;
+	ada.say(`${JSON.stringify({type: 'prove', signature})}\n`);
 	await quiet();
 	ada.takeLines();
 	ada.say('{"type":"read","room":"#lobby","seq":1}\n'.repeat(serverLimits.requests.burst + 5));

@@ -18,6 +18,7 @@ test('/help lists what there is', () =>
 		< * Here: ada
 		> /help
 		< * Commands: /help, /who, /me TEXT, /msg NAME TEXT, /nick NAME, /join #ROOM, /leave, /rooms, /topic [TEXT], /quit or ---quit---
+		< * In a room that you made: /kick NAME, /ban NAME, /unban NAME, /mute NAME, /unmute NAME, /limit N, /lock, /unlock
 		> /dance now
 		< * There is no /dance. /help lists what there is.
 		> /constructor

@@ -226,7 +226,7 @@ describe('what is said', () => {
 		ada.say('x'.repeat(limits.endlessLineBytes));
 		expect(ada.isOver).toBe(false);
 		ada.say('x');
-		expect(ada.takeLines()).toEqual(['That is too long: 4000 characters are the most.', '(end)']);
+		expect(ada.takeLines()).toEqual(['* That is too long: 4000 characters are the most.', '(end)']);
 	});
 
 	test('comes out the same wherever the wire cuts it', async () => {

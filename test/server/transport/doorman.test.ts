@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {Refusal} from '../../../source/protocol/refusal.ts';
 import {serverLimits} from '../../../source/server/gateways/server-limits.ts';
 import {Doorman, type Guest} from '../../../source/server/transport/doorman.ts';
-import {originOf} from '../../../source/server/transport/origin.ts';
+import {bannable, originOf} from '../../../source/server/transport/origin.ts';
 
 const {perAddress, strangersPerAddress, arrivals} = serverLimits;
 const codeOf = (guest: Guest | undefined) =>
@@ -85,6 +86,61 @@ describe('an address', () => {
 		doorman.tidy(1e9);
 		expect(doorman.known).toBe(0);
 	});
+});
+
+test('an address that may not come in is told why and gets no seat, and this machine never is', () => {
+	const banned = new Refusal('put-out', {detail: 'You may not come in here: spam.'});
+	const asked: string[] = [];
+	const doorman = new Doorman({
+		limit: 1,
+		objection(address) {
+			asked.push(address);
+			return address === '192.0.2.1' || address === '2001:db8:0:0' ? banned : undefined;
+		},
+	});
+	for (const address of ['192.0.2.1', '::ffff:192.0.2.1', '2001:db8::5']) {
+		const guest = doorman.receive(address, 0)!;
+		expect(guest.refusal).toBe(banned);
+		guest.leave();
+	}
+
+	expect(doorman.strangers).toBe(0);
+	const other = doorman.receive('192.0.2.2', 0)!;
+	expect(other).toMatchObject({refusal: undefined, address: '192.0.2.2', isLocal: false});
+	other.leave();
+	asked.length = 0;
+	for (const address of ['127.0.0.1', '::1', '127.9.9.9']) {
+		const guest = doorman.receive(address, 0)!;
+		expect(guest).toMatchObject({refusal: undefined, address: undefined, isLocal: true});
+		guest.leave();
+	}
+
+	expect(asked).toEqual([]);
+});
+
+test('the limit can be changed: who is here stays', () => {
+	const doorman = new Doorman({limit: 2});
+	const [first, second] = [doorman.receive('127.0.0.1', 0)!, doorman.receive('127.0.0.1', 0)!];
+	doorman.limit = 1;
+	first.leave();
+	expect(codeOf(doorman.receive('127.0.0.1', 0))).toBe('full');
+	second.leave();
+	expect(codeOf(doorman.receive('127.0.0.1', 0))).toBe('seated');
+	doorman.limit = 2;
+	expect(codeOf(doorman.receive('127.0.0.1', 0))).toBe('seated');
+});
+
+test.each([
+	['192.0.2.7', '192.0.2.7'],
+	['2001:db8::7', '2001:db8:0:0'],
+	['2001:db8::/64', '2001:db8:0:0'],
+	['2001:db8::/32', undefined],
+	['192.0.2.0/24', undefined],
+	['127.0.0.1', undefined],
+	['::1', undefined],
+	['ada', undefined],
+])('%s can be banned as %s', (text, name) => {
+	expect(bannable(text)).toBe(name);
 });
 
 test('whoever has nothing more to say gives the seat to the next, and stands', () => {

@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import type {Wire} from '../../../source/server/gateways/gateway.ts';
 import {type Listener, listen} from '../../../source/server/transport/tcp-listener.ts';
+import {anIdentity} from '../../helpers/identity.ts';
 import {Recorder} from '../../helpers/recorder.ts';
 import {connect} from '../../helpers/tcp-peer.ts';
 
@@ -24,6 +25,7 @@ async function start({limit = 10, monotonic = (): number => 0} = {}) {
 		port: 0,
 		door: {limit},
 		monotonic,
+		identity: anIdentity(),
 		welcome: into(seated),
 		turnAway: into(away),
 	});
@@ -258,7 +260,7 @@ describe('closing', () => {
 test('a port in use is an error, not a listener', async () => {
 	const {port} = await start();
 	const session = (wire: Wire) => new Recorder(wire);
-	const options = {host: '127.0.0.1', door: {limit: 1}, monotonic: () => 0};
+	const options = {host: '127.0.0.1', door: {limit: 1}, monotonic: () => 0, identity: anIdentity()};
 	await expect(
 		listen({...options, port, welcome: session, turnAway: session}),
 	).rejects.toMatchObject({code: 'EADDRINUSE'});

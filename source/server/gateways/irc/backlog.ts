@@ -67,7 +67,12 @@ const isEndOfBatch = (line: string): boolean => /^:\S+ BATCH -/.test(line);
 // Without the time beside the words, it is among them; from the server, so that nobody seems to be speaking now.
 function noticesFor({host}: IrcClient, {room, entry}: Heard): readonly string[] {
 	const {author, kind, text, at} = entry;
-	const who = {action: `* ${author}`, edit: `* ${author} edited:`}[kind as string];
+	const starred = {
+		action: `* ${author}`,
+		edit: `* ${author} edited:`,
+		moderation: `*** ${author}`,
+	};
+	const who: string | undefined = starred[kind as keyof typeof starred];
 	const before = `[${dayAndTime(at)}] ${who ?? `<${author}>`} `;
 	const params = (line: string) => [room, before + line];
 	const measure = (line: string) => bytesOfLine(host.serverName, 'NOTICE', params(line));

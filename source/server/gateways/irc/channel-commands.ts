@@ -82,7 +82,11 @@ function each(
 type Kick = {readonly nick: Nick; readonly why: string; readonly label: string | undefined};
 
 // Whether whoever did it hears of it like everyone else in the room.
-function kick(client: IrcClient, channel: string, {nick, why, label}: Kick): 'heard' | undefined {
+async function kick(
+	client: IrcClient,
+	channel: string,
+	{nick, why, label}: Kick,
+): Promise<'heard' | undefined> {
 	const {host, member, reply} = client;
 	const name = parseChannel(channel);
 	const room = name && host.hub.findRoom(name);
@@ -92,15 +96,23 @@ function kick(client: IrcClient, channel: string, {nick, why, label}: Kick): 'he
 	}
 
 	const isIn = room.members.has(member);
-	const removal = {nick, why: cleanLine(why).slice(0, 390)};
-	const refusal = host.hub.moderation.kick(member, room.name, removal, label);
-	if (refusal?.code === 'not-here') {
-		reply('ERR_USERNOTINCHANNEL', shown(nick), room.name, refusal.message);
-	} else if (refusal) {
-		tellRefusal(refusal, {verb: 'KICK', params: [room.name], tags: new Map()}, reply);
-	}
+	const order = {type: 'kick', nick, why: cleanLine(why).slice(0, 390)} as const;
+	try {
+		await host.hub.steward.inRoom(member, room.name, order, label);
+		return isIn ? 'heard' : undefined;
+	} catch (error) {
+		if (!(error instanceof Refusal)) {
+			throw error;
+		}
 
-	return isIn && !refusal ? 'heard' : undefined;
+		if (error.code === 'not-here') {
+			reply('ERR_USERNOTINCHANNEL', shown(nick), room.name, error.message);
+		} else {
+			tellRefusal(error, {verb: 'KICK', params: [room.name], tags: new Map()}, reply);
+		}
+
+		return undefined;
+	}
 }
 
 /** Modern IRC, «Channel Operations». */
@@ -193,8 +205,7 @@ export const channelCommands: Commands = {
 			const kicks = targets.map((nick, index) =>
 				kick(client, names[index] ?? names[0]!, {nick: nick as Nick, why, label}),
 			);
-			await client.host.hub.told();
-			return kicks.includes('heard') ? 'answered' : undefined;
+			return (await Promise.all(kicks)).includes('heard') ? 'answered' : undefined;
 		},
 	},
 

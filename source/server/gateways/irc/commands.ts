@@ -8,6 +8,7 @@ import {monitorCommands} from './monitor-commands.ts';
 import {pingCommand} from './ping-command.ts';
 import {presenceCommands} from './presence-commands.ts';
 import {modeCommands} from './mode-commands.ts';
+import {orderCommands} from './order-commands.ts';
 import {operatorCommands} from './operator-commands.ts';
 import {serverCommands} from './server-commands.ts';
 import {whoCommands} from './who-commands.ts';
@@ -29,6 +30,7 @@ export const commands: Commands = {
 	...presenceCommands,
 	...modeCommands,
 	...operatorCommands,
+	...orderCommands,
 	...serverCommands,
 	...whoCommands,
 	...whoisCommands,

@@ -32,3 +32,9 @@ export function findCommand(
 
 	return command;
 }
+
+const spoken: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG', 'TOPIC', 'REDACT']);
+
+/** What a command costs whoever gives it, in terms of how much one may say. */
+export const costOf = ({verb}: IrcLine): 'message' | 'request' =>
+	spoken.has(verb) ? 'message' : 'request';

@@ -2,6 +2,7 @@ import {lobby} from '../../../protocol/ids.ts';
 import {maskedName} from '../../core/rules.ts';
 import {enterRoom} from './channel-commands.ts';
 import type {IrcClient} from './irc-client.ts';
+import {tellRefusal} from './refusals.ts';
 import {tellLusers, tellMotd, tellSupport} from './server-commands.ts';
 import {userModeLetters} from './user-modes.ts';
 
@@ -13,11 +14,14 @@ export function burst(client: IrcClient): void {
 	reply('RPL_WELCOME', `Welcome to ${hub.name}, ${maskedName(member.face)}`);
 	reply('RPL_YOURHOST', `Your host is ${serverName}, running ${version}`);
 	reply('RPL_CREATED', `This server was started ${new Date(host.startedAt).toUTCString()}`);
-	reply('RPL_MYINFO', serverName, version, userModeLetters, 'CIbeiklmnostv', 'Ibeklov');
+	reply('RPL_MYINFO', serverName, version, userModeLetters, 'CIbeiklmnoqstv', 'Ibekloqv');
 	tellSupport(client);
 	tellLusers(client);
 	tellMotd(client);
 	if (host.joinsLobby) {
-		enterRoom(client, lobby);
+		const refusal = enterRoom(client, lobby);
+		if (refusal) {
+			tellRefusal(refusal, {verb: 'JOIN', params: [lobby], tags: new Map()}, reply);
+		}
 	}
 }

@@ -63,6 +63,7 @@ function isTold({caps}: IrcClient, kind: Heard['entry']['kind']): boolean {
 		case 'notice':
 		case 'reply':
 		case 'edit':
+		case 'moderation':
 		case 'file': {
 			return true;
 		}

@@ -3,8 +3,9 @@ import type {Face} from '../../core/face.ts';
 import type {Dialect, RoomEvent} from '../../core/room-event.ts';
 import {maskedName} from '../../core/rules.ts';
 import type {Cap, Caps} from './caps.ts';
-import {formatIrcLine, formatTags} from './irc-line.ts';
+import {bytesOfLine, formatIrcLine, formatTags} from './irc-line.ts';
 import {answering, botTag, type Hearing, saidLines, signalledLines, timeTag} from './irc-said.ts';
+import {linesFor} from './irc-text.ts';
 import {describeModes} from './mode-letters.ts';
 
 /** What is the same for all who speak IRC here. */
@@ -39,7 +40,7 @@ export class IrcDialect implements Dialect {
 
 	constructor(server: IrcServer, caps: Caps) {
 		this.#server = server;
-		this.#hearing = {log: server.log, knows: cap => caps.has(cap)};
+		this.#hearing = {log: server.log, serverName: server.name, knows: cap => caps.has(cap)};
 		this.echoes = caps.has('echo-message');
 		this.watchesMore = caps.has('extended-monitor');
 	}
@@ -72,7 +73,8 @@ export class IrcDialect implements Dialect {
 			}
 
 			case 'renamed': {
-				return [this.#now(event.who, 'NICK', [event.to])];
+				const {who, to, unlike} = event;
+				return [this.#now(who, 'NICK', [to]), ...(unlike ? [this.#unlike(to, '*')] : [])];
 			}
 
 			case 'kicked':
@@ -100,6 +102,12 @@ export class IrcDialect implements Dialect {
 				return this.#changed(event.what, event.who);
 			}
 
+			case 'told': {
+				const measure = (text: string) => bytesOfLine(this.#server.name, 'NOTICE', ['*', text]);
+				const lines = linesFor(event.text, measure);
+				return lines.map(text => this.#now(undefined, 'NOTICE', ['*', text]));
+			}
+
 			case 'signalled': {
 				return signalledLines(event, this.#hearing);
 			}
@@ -124,7 +132,14 @@ export class IrcDialect implements Dialect {
 			this.#knows('away-notify') && who.away !== undefined
 				? [this.#now(who, 'AWAY', [who.away])]
 				: [];
-		return [this.#now(who, 'JOIN', [room, ...extension]), ...away];
+		const unlike = who.person.unlike ? [this.#unlike(who.nick, room)] : [];
+		return [this.#now(who, 'JOIN', [room, ...extension]), ...away, ...unlike];
+	}
+
+	// For clients that know nothing of devices.
+	#unlike(nick: string, target: string): string {
+		const words = `${nick} is not on the device that was ${nick} before`;
+		return this.#now(undefined, 'NOTICE', [target, words]);
 	}
 
 	#changed(what: 'away' | 'realName', who: Face): readonly string[] {

@@ -14,7 +14,11 @@ type Signalled = Extract<RoomEvent, {type: 'signalled'}>;
 type Tags = readonly (readonly [string, string | undefined])[];
 
 /** What a client understands, and whose log it hears. */
-export type Hearing = {readonly log: LogId; readonly knows: (cap: Cap) => boolean};
+export type Hearing = {
+	readonly log: LogId;
+	readonly serverName: string;
+	readonly knows: (cap: Cap) => boolean;
+};
 
 const prefixOf = (log: LogId): string => `${log.slice(0, 8)}.`;
 
@@ -34,7 +38,7 @@ export const sourceOf = (entry: LogEntry, by: Face | undefined): string =>
 
 /** An entry as lines without their ends. `ticket`: of the command that it answers. */
 export function saidLines(said: Said, hearing: Hearing, ticket?: string): readonly string[] {
-	const {room, entry, by, about: gone, tags: passing = [], pieces} = said;
+	const {room, entry, by, about: gone, tags: passing = [], pieces, isRecord} = said;
 	const {log, knows} = hearing;
 	const source = sourceOf(entry, by);
 	const target = isDirect(room) ? entry.to!.nick : room;
@@ -73,6 +77,14 @@ export function saidLines(said: Said, hearing: Hearing, ticket?: string): readon
 			const params = [target, msgidOf(log, {seq: re!}), ...(text === '' ? [] : [text])];
 			const line = formatIrcLine(source, 'REDACT', params);
 			return knows('draft/message-redaction') ? answer(formatTags(time) + line) : [];
+		}
+
+		// From the server, as nobody else can say it.
+		case 'moderation': {
+			const words = `${entry.author} ${text}`;
+			const told = {source: hearing.serverName, verb: 'NOTICE', target, text: words};
+			const spoken = {...told, isAction: false};
+			return isRecord ? [] : answer(...spokenLines(spoken, opening, [...time, ...about]));
 		}
 
 		case 'action':

@@ -1,4 +1,5 @@
 import {cleanLine} from '../../../protocol/body.ts';
+import type {Nick} from '../../../protocol/ids.ts';
 import {type Line, LineSplitter} from '../../../protocol/line-splitter.ts';
 import {Refusal} from '../../../protocol/refusal.ts';
 import type {Member} from '../../core/member.ts';
@@ -10,12 +11,12 @@ import {PeerClock} from '../peer-clock.ts';
 import {serverLimits} from '../server-limits.ts';
 import type {Caps} from './caps.ts';
 import {commands} from './commands.ts';
-import {findCommand} from './find-command.ts';
+import {costOf, findCommand} from './find-command.ts';
 import {burst} from './greeting-burst.ts';
 import type {IrcClient} from './irc-client.ts';
-import {type Incoming, mostBytes, readIrcLine} from './incoming-line.ts';
+import {mostBytes, readIrcLine} from './incoming-line.ts';
 import {formatIrcLine, type IrcLine} from './irc-line.ts';
-import {tellRefusal} from './refusals.ts';
+import {tellNotLetIn, tellRefusal} from './refusals.ts';
 import {type Introduction, Registration} from './registration.ts';
 import {Replies} from './replies.ts';
 
@@ -127,7 +128,7 @@ export class IrcSession implements Session {
 		// An empty one is none.
 		labels.begin((hasLabels && line?.tags.get('label')) || undefined);
 		if (!line || fault) {
-			this.#tellFault(line?.verb ?? '*', fault);
+			this.#replies.fault(line?.verb ?? '*', fault);
 			labels.end(false);
 			return;
 		}
@@ -143,15 +144,6 @@ export class IrcSession implements Session {
 
 			tellRefusal(error, line, (...reply) => this.#replies.numeric(...reply));
 			labels.end(false);
-		}
-	}
-
-	// IRCv3 utf8-only; Modern IRC, ERR_INPUTTOOLONG.
-	#tellFault(verb: string, fault: Incoming['fault']): void {
-		if (fault === 'not-utf8') {
-			this.#replies.fail(verb, 'INVALID_UTF8', 'Message rejected, it is not valid UTF-8');
-		} else {
-			this.#replies.numeric('ERR_INPUTTOOLONG', 'Input line was too long');
 		}
 	}
 
@@ -178,7 +170,7 @@ export class IrcSession implements Session {
 	#command(line: IrcLine): Answer {
 		const command = findCommand(line, (...reply) => this.#replies.numeric(...reply));
 		if (command) {
-			this.#intake.spend(spoken.has(line.verb) ? 'message' : 'request');
+			this.#intake.spend(costOf(line));
 		}
 
 		return command?.run(this.#client(this.#member!), line);
@@ -196,8 +188,9 @@ export class IrcSession implements Session {
 		}
 
 		// Modern IRC, «PASS message»: a wrong password closes the connection.
-		if (!(await this.#registration.mayEnter())) {
-			this.#end('Password incorrect');
+		const objection = await this.#registration.objection();
+		if (objection) {
+			this.#end(objection.message);
 		} else if (!this.#over) {
 			this.#enter(introduction);
 		}
@@ -207,18 +200,18 @@ export class IrcSession implements Session {
 		const {hub, newKey, dialects} = this.#host;
 		const outlet = {
 			send: (bytes: Uint8Array) => this.#write(bytes),
-			dismiss: (why: string) => this.dismiss(why),
+			dismiss: (why: string) => this.#putOut(why),
 		};
 		const dialect = dialects.for(this.#registration.caps);
-		const member = hub.enter({...introduction, key: newKey(), dialect, outlet});
+		const member = hub.enter({
+			...introduction,
+			...this.#registration.from,
+			key: newKey(),
+			dialect,
+			outlet,
+		});
 		if (member instanceof Refusal) {
-			this.#replies.numeric('ERR_NICKNAMEINUSE', introduction.nick, member.message);
-			this.#registration.askAgain();
-			this.#clock.askedAgain(this.#host.monotonic());
-			if (++this.#attempts >= serverLimits.loginAttempts) {
-				this.#end('Too many names');
-			}
-
+			this.#turnAway(member, introduction.nick);
 			return;
 		}
 
@@ -226,6 +219,20 @@ export class IrcSession implements Session {
 		this.#wire.introduce();
 		burst(this.#client(member));
 		member.feed.start(hub.head);
+	}
+
+	// Another name may do; nothing else can be mended by asking again.
+	#turnAway(refusal: Refusal, nick: Nick): void {
+		if (!tellNotLetIn(refusal, nick, (...reply) => this.#replies.numeric(...reply))) {
+			this.#end(refusal.message);
+			return;
+		}
+
+		this.#registration.askAgain();
+		this.#clock.askedAgain(this.#host.monotonic());
+		if (++this.#attempts >= serverLimits.loginAttempts) {
+			this.#end('Too many names');
+		}
 	}
 
 	#speak(caps: Caps): void {
@@ -242,24 +249,7 @@ export class IrcSession implements Session {
 	}
 
 	#client(member: Member): IrcClient {
-		const {caps} = this.#registration;
-		const {labels} = this.#replies;
-		return {
-			host: this.#host,
-			member,
-			caps,
-			reply: (...reply) => this.#replies.numeric(...reply),
-			send: (source, verb, ...params) => this.#replies.line(source, verb, params),
-			write: line => labels.add(line),
-			show: event => this.#replies.show(event),
-			fail: (...words) => this.#replies.fail(...words),
-			quit: why => this.#end(why),
-			get label() {
-				return labels.ticket;
-			},
-			openBatch: () => labels.openBatch(),
-			relabel: label => labels.begin(label),
-		};
+		return this.#replies.client(member, why => this.#end(why));
 	}
 
 	#write(bytes: Uint8Array | string): boolean {
@@ -282,6 +272,12 @@ export class IrcSession implements Session {
 		}
 	}
 
+	// Why is said to the one whom it is about. What others are to know, they are told otherwise.
+	#putOut(why: string): void {
+		this.#leave(undefined, 'lost');
+		this.#end(why);
+	}
+
 	#end(why: string): void {
 		if (!this.#over) {
 			this.#write(`ERROR :Closing link: ${cleanLine(why)}\r\n`);
@@ -293,5 +289,3 @@ export class IrcSession implements Session {
 		this.#wire.end();
 	}
 }
-
-const spoken: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG', 'TOPIC', 'REDACT']);

@@ -89,7 +89,8 @@ function changeOf(client: IrcClient, room: Room, wish: Wish): RuleChange | Fault
 
 		case 'b':
 		case 'e':
-		case 'I': {
+		case 'I':
+		case 'q': {
 			return maskOf(room, wish);
 		}
 

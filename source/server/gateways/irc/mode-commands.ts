@@ -21,15 +21,18 @@ const listReplies = {
 	ban: ['RPL_BANLIST', 'RPL_ENDOFBANLIST', 'End of channel ban list'],
 	exception: ['RPL_EXCEPTLIST', 'RPL_ENDOFEXCEPTLIST', 'End of channel exception list'],
 	invitation: ['RPL_INVEXLIST', 'RPL_ENDOFINVEXLIST', 'End of channel invite exception list'],
+	quiet: ['RPL_QUIETLIST', 'RPL_ENDOFQUIETLIST', 'End of channel quiet list'],
 } as const;
 
 function tellMasks({reply}: IrcClient, room: Room, list: MaskList): void {
 	const [numeric, endNumeric, end] = listReplies[list];
+	// No specification knows this list; servers that have it say in the reply which one it is.
+	const name = list === 'quiet' ? [room.name, 'q'] : [room.name];
 	for (const {mask, by, at} of room.masks[list].values()) {
-		reply(numeric, room.name, mask, by, inSeconds(at));
+		reply(numeric, ...name, mask, by, inSeconds(at));
 	}
 
-	reply(endNumeric, room.name, end);
+	reply(endNumeric, ...name, end);
 }
 
 async function changeModes(

@@ -13,6 +13,7 @@ export const listOfLetter: Readonly<Record<string, MaskList>> = {
 	b: 'ban',
 	e: 'exception',
 	I: 'invitation',
+	q: 'quiet',
 };
 
 const letterOf = Object.fromEntries(

@@ -64,6 +64,11 @@ export const operatorCommands: Commands = {
 				return;
 			}
 
+			if (host.hub.house.isHost(target.key)) {
+				reply('ERR_NOPRIVILEGES', 'The host stays.');
+				return;
+			}
+
 			const because = cleanLine(reason).slice(0, mostReason) || 'no reason given';
 			const why = `Killed (${member.face.nick} (${because}))`;
 			if (target.dialect.name === 'irc') {
@@ -72,8 +77,8 @@ export const operatorCommands: Commands = {
 			}
 
 			host.hub.quit(target, why, 'lost');
-			target.outlet.dismiss(why);
-			await host.hub.told();
+			target.outlet.dismiss(why, {isFinal: true});
+			await host.hub.steward.noteKill(member, target.face.nick, because);
 		},
 	},
 

@@ -47,6 +47,11 @@ export class Registration {
 		this.#sasl = new Sasl({entrance, reply, ask: param => send('AUTHENTICATE', param)});
 	}
 
+	/** Where the peer comes from, and whether it was asked in. */
+	get from(): Entrance['from'] {
+		return this.#context.entrance.from;
+	}
+
 	get caps(): Caps {
 		return this.#caps;
 	}
@@ -63,27 +68,32 @@ export class Registration {
 		return this.#nick;
 	}
 
-	/** Whether the password that it gave, if one is needed, lets it in. */
-	async mayEnter(): Promise<boolean> {
+	/** Why the password that it gave, if one is needed, does not let it in. */
+	async objection(): Promise<Refusal | undefined> {
 		const {entrance} = this.#context;
 		if (entrance.isOpen) {
-			return true;
+			// Where nothing is asked for, an invitation is still good for a server that is locked.
+			if (this.#password !== undefined && !entrance.from.isInvited) {
+				entrance.invite(this.#password);
+			}
+
+			return undefined;
 		}
 
 		try {
 			if (this.#password === undefined) {
-				throw new Refusal('password-needed');
+				throw new Refusal(entrance.isSafe ? 'password-needed' : 'password-unsafe');
 			}
 
 			await entrance.open(this.#password);
-			return true;
+			return undefined;
 		} catch (error) {
 			if (!(error instanceof Refusal)) {
 				throw error;
 			}
 
 			this.#context.reply('ERR_PASSWDMISMATCH', error.message);
-			return false;
+			return error;
 		}
 	}
 

@@ -83,4 +83,32 @@ describe('KICK', () => {
 			> @label=5 KICK #tea ada
 			< @label=5 :ada KICK #tea ada ada
 		`));
+
+	test('is written down once, which nobody hears twice', () =>
+		converse(`
+			${meet}
+			> KICK #tea BOB :bye
+			< :ada KICK #tea bob bye
+			eve< :ada KICK #tea bob bye
+			> CHATHISTORY LATEST #tea * 10
+			< NOTICE #tea :ada put bob out: bye
+			tim> (comes)
+			tim> JOIN #tea
+			< :tim JOIN #tea
+			eve< :tim JOIN #tea
+			tim< :tim JOIN #tea
+			tim< 353 tim ...
+			tim< 366 tim ...
+			tim< NOTICE #tea :[Sun 12:00] *** ada put bob out: bye
+		`));
+
+	test('leaves no trace where it was refused', () =>
+		converse(`
+			${meet}
+			bob> KICK #tea ada
+			bob< 482 bob #tea ...
+			> KICK #tea nobody
+			< 441 ada nobody #tea ...
+			> CHATHISTORY LATEST #tea * 10
+		`));
 });

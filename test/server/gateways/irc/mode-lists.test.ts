@@ -16,22 +16,26 @@ describe.each([
 	['b', '367', '368', 'End of channel ban list'],
 	['e', '348', '349', 'End of channel exception list'],
 	['I', '346', '347', 'End of channel invite exception list'],
+	['q', '728', '729', 'End of channel quiet list'],
 ])('the list %s', (letter, numeric, end, words) => {
-	test('is told by the numerics of the specification', () =>
+	// Whatever comes by these numbers names the list as well.
+	const list = letter === 'q' ? '#tea q' : '#tea';
+
+	test('is told by the numerics that clients know', () =>
 		converse(`
 			${meet}
 			> MODE #tea +${letter} b*b
 			< :ada MODE #tea +${letter} b*b!*@*
 			> MODE #tea +${letter}
-			< ${numeric} ada #tea b*b!*@* ada ...
-			< ${end} ada #tea :${words}
+			< ${numeric} ada ${list} b*b!*@* ada ...
+			< ${end} ada ${list} :${words}
 			bob> MODE #tea ${letter}
-			bob< ${numeric} bob #tea b*b!*@* ada ...
-			bob< ${end} bob #tea :${words}
+			bob< ${numeric} bob ${list} b*b!*@* ada ...
+			bob< ${end} bob ${list} :${words}
 			> MODE #tea -${letter} b*b!*@*
 			< :ada MODE #tea -${letter} b*b!*@*
 			> MODE #tea ${letter}
-			< ${end} ada #tea :${words}
+			< ${end} ada ${list} :${words}
 		`));
 
 	test('knows a mask whatever its case', () =>
@@ -77,6 +81,35 @@ test('whom an exception names may come in and speak, banned or not', () =>
 		bob< 404 bob #tea ...
 	`));
 
+test('who is quiet may listen, and speaks again as an exception, with a voice or when that is over', () =>
+	converse(`
+		${meet}
+		bob> (aside) JOIN #tea
+		> MODE #tea +q bob
+		< :ada MODE #tea +q bob!*@*
+		bob< :ada MODE #tea +q bob!*@*
+		bob> PRIVMSG #tea :hello
+		bob< 404 bob #tea ...
+		bob> TOPIC #tea :hello
+		bob< 404 bob #tea ...
+		> PRIVMSG #tea :listen
+		bob< :ada PRIVMSG #tea listen
+		bob> (aside) JOIN #coffee
+		bob> PART #tea :and this is what I wanted to say
+		< :bob PART #tea
+		bob< :bob PART #tea :and this is what I wanted to say
+		bob> (aside) JOIN #tea
+		> (aside) MODE #tea +v bob
+		bob> PRIVMSG #tea :with a voice
+		< :bob PRIVMSG #tea :with a voice
+		> (aside) MODE #tea -v+e bob bob
+		bob> PRIVMSG #tea :as an exception
+		< :bob PRIVMSG #tea :as an exception
+		> (aside) MODE #tea -eq bob bob
+		bob> PRIVMSG #tea :like all
+		< :bob PRIVMSG #tea :like all
+	`));
+
 test('whom an invite exception names needs no invitation, but may be banned', () =>
 	converse(`
 		${meet}
@@ -115,12 +148,12 @@ test('all letters are announced', async () => {
 	await quiet(8);
 	const lines = peer.takeLines();
 	const info = lines.find(line => line.includes(' 004 '))?.trimEnd();
-	expect(info?.split(' ').slice(-3)).toEqual(['BTiow', 'CIbeiklmnostv', 'Ibeklov']);
+	expect(info?.split(' ').slice(-3)).toEqual(['BTiow', 'CIbeiklmnoqstv', 'Ibekloqv']);
 	const tokens = supportLines('test').flat();
-	expect(tokens).toContain('CHANMODES=beI,k,l,Cimnst');
+	expect(tokens).toContain('CHANMODES=beIq,k,l,Cimnst');
 	expect(tokens).toContain('EXCEPTS=e');
 	expect(tokens).toContain('INVEX=I');
-	expect(tokens).toContain(`MAXLIST=b:${mostMasks},e:${mostMasks},I:${mostMasks}`);
+	expect(tokens).toContain(`MAXLIST=b:${mostMasks},e:${mostMasks},I:${mostMasks},q:${mostMasks}`);
 	const lengths = lines.map(line => Buffer.byteLength(`${line}\n`));
 	expect(Math.max(...lengths)).toBeLessThanOrEqual(512);
 });

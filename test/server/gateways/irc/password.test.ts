@@ -17,16 +17,16 @@ test('PASS before NICK and USER lets a client in', () =>
 	));
 
 test.each([
-	['no password', []],
-	['another password', ['> PASS wrong']],
-])('%s closes the connection', (_, lines) =>
+	['no password', [], 'This server has a password.'],
+	['another password', ['> PASS wrong'], 'That is not the password.'],
+])('%s closes the connection', (_, lines, words) =>
 	converse(
 		`
 		${lines.join('\n')}
 		> NICK ada
 		> USER ada 0 * :Ada
-		< 464 * ...
-		< ERROR :Closing link: Password incorrect
+		< 464 * :${words}
+		< ERROR :Closing link: ${words}
 		< (end)
 	`,
 		guarded(),
