@@ -97,7 +97,7 @@ test.each([
 test('a connection that stalls in the middle of a frame goes on there, and delays nobody else', async () => {
 	await using server = await openInProcess();
 	await using proxy = await openFaultProxy(server.port, () => ({
-		up: {stall: 700},
+		up: {stall: 1200},
 		down: {stall: 1500},
 	}));
 	using crowd = new Crowd(server.port, new Random(1));

@@ -1,15 +1,21 @@
 import {expect, test} from 'vitest';
+import {createDevice} from '../../source/crypto/device.ts';
+import {deviceClaim} from '../../source/protocol/claim.ts';
 import {openPeer} from '../helpers/peer.ts';
 import {openServer} from '../helpers/serve.ts';
 
-const key = 'a_key_of_ada__________';
+const {device} = createDevice();
 const idOf = (number: number) => String(number).padStart(22, 'x');
 
 /** A conversation by hand: what is said, and the lines that come back. */
 async function converse(port: number, frames: readonly object[], ...until: readonly RegExp[]) {
 	using peer = await openPeer(port);
-	const hello = {type: 'hello', v: [1, 1], nick: 'ada', key, backlog: 1000};
-	[hello, ...frames].forEach(frame => peer.say(JSON.stringify(frame)));
+	const say = (frame: object) => peer.say(JSON.stringify(frame));
+	say({type: 'hello', v: [1, 1], nick: 'ada', key: device.key, backlog: 1000});
+	await peer.hears(/"nonce":"[^"]+".*\n/);
+	const nonce = /"nonce":"([^"]+)"/.exec(peer.heard())![1]!;
+	say({type: 'prove', signature: device.sign(deviceClaim(nonce, ''))});
+	frames.forEach(say);
 	await peer.hears(/"type":"caught-up".*\n/, ...until);
 	const lines = peer.heard().split('\n');
 	peer.say(JSON.stringify({type: 'quit'}));

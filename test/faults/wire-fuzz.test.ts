@@ -12,7 +12,7 @@ const atOnce = 50;
 
 /** What real peers say: the fuzz damages it. */
 const transcripts = [
-	'{"type":"hello","v":[1,1],"nick":"NAME","key":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","rooms":["#lobby","#b"],"backlog":5}\n{"type":"say","room":"#lobby","id":"IIIIIIIIIIIIIIIIIIIIII","text":"hello 漢字 👩‍👩‍👧"}\n{"type":"history","room":"#lobby","limit":3}\n{"type":"search","text":"hello"}\n{"type":"nick","nick":"NAME2"}\n{"type":"who"}\n{"type":"quit"}\n',
+	'{"type":"hello","v":[1,1],"nick":"NAME","rooms":["#lobby","#b"],"backlog":5}\n{"type":"say","room":"#lobby","id":"IIIIIIIIIIIIIIIIIIIIII","text":"hello 漢字 👩‍👩‍👧"}\n{"type":"history","room":"#lobby","limit":3}\n{"type":"search","text":"hello"}\n{"type":"nick","nick":"NAME2"}\n{"type":"who"}\n{"type":"quit"}\n',
 	'{"type":"hello","v":[1,1],"nick":"NAME","resume":{"log":"aaaaaaaaaaaaaaaaaaaaaa","seq":3}}\n{"type":"join","room":"#x"}\n{"type":"leave","room":"#x"}\n{"type":"rooms","tag":"t"}\n{"type":"pong"}\n',
 	'NAME\nhello from netcat\n/me waves\n/who\n/topic of the day\n/join #other\n/msg NAME hi\n---quit---\n',
 	'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',

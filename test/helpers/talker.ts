@@ -1,5 +1,5 @@
 import net from 'node:net';
-import {createDevice} from '../../source/crypto/device.ts';
+import {createDevice, type Device} from '../../source/crypto/device.ts';
 import {deviceClaim} from '../../source/protocol/claim.ts';
 import {within} from './patience.ts';
 
@@ -20,6 +20,9 @@ export type Talker = {
 	readonly closed: Promise<void>;
 	[Symbol.dispose](): void;
 };
+
+// Whoever comes again is the same.
+const devices = new Map<string, Device>();
 
 /** An id of an entry. */
 export const idOf = (name: string): string => name.padEnd(22, '-');
@@ -65,7 +68,8 @@ export async function openTalker(port: number, nick: string): Promise<Talker> {
 	};
 
 	const welcome = until(({type}) => type === 'welcome', 'a welcome');
-	const {device} = createDevice();
+	const device = devices.get(nick) ?? createDevice().device;
+	devices.set(nick, device);
 	send({type: 'hello', v: [1, 1], nick, key: device.key, backlog: 0});
 	const {nonce} = await until(({type}) => type === 'challenge', 'a challenge');
 	send({type: 'prove', signature: device.sign(deviceClaim(String(nonce), ''))});
