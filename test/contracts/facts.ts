@@ -29,6 +29,8 @@ export function describeFacts(name: string, open: () => MessageLog): void {
 			expect(facts.get('ban', 'eve')).toBeUndefined();
 			expect(facts.get('name', 'eve')).toBe('ours');
 			expect(facts.count('ban')).toBe(1);
+			await facts.put('ban', 'eve', 'again');
+			expect(facts.count('ban')).toBe(2);
 		});
 
 		test('tells facts of a kind by when they were changed, the oldest change first', async () => {

@@ -20,6 +20,8 @@ export class FactTable {
 	readonly #selectAll: StatementSync;
 	readonly #selectUnder: StatementSync;
 	readonly #selectCount: StatementSync;
+	/** Of the kinds that were asked for: SQLite counts by looking at every row. */
+	readonly #counts = new Map<string, number>();
 	/** Numbers the changes, for no clock can be trusted to. */
 	#changed: number;
 
@@ -49,11 +51,25 @@ export class FactTable {
 	}
 
 	count(kind: string): number {
-		return Number(this.#selectCount.get(kind)?.['count']);
+		const count = this.#counts.get(kind) ?? Number(this.#selectCount.get(kind)?.['count']);
+		this.#counts.set(kind, count);
+		return count;
+	}
+
+	/** The transaction was rolled back. */
+	forget(): void {
+		this.#counts.clear();
 	}
 
 	/** Within a transaction of whoever calls. */
 	put(kind: string, key: string, value: string | undefined): void {
+		const count = this.#counts.get(kind);
+		if (count !== undefined) {
+			const before = this.get(kind, key) === undefined ? 0 : 1;
+			const after = value === undefined ? 0 : 1;
+			this.#counts.set(kind, count - before + after);
+		}
+
 		if (value === undefined) {
 			this.#delete.run(kind, key);
 		} else {

@@ -172,7 +172,11 @@ class SqliteLog implements MessageLog {
 		try {
 			const batch = this.#queue.splice(0, mostPerTransaction);
 			const {database} = this.#parts.history;
-			this.#answers.push(...writeBatch(database, batch, () => this.#table.forget()));
+			const onUndone = () => {
+				this.#table.forget();
+				this.#factTable.forget();
+			};
+			this.#answers.push(...writeBatch(database, batch, onUndone));
 		} catch (error) {
 			this.#fail(error);
 			return;

@@ -175,13 +175,15 @@ describe('When there is no room on the disk', () => {
 	test('for entries, facts of the same moment are stored all the same', async () => {
 		const insert = vi.spyOn(EntryTable.prototype, 'insert').mockImplementation(full);
 		await withLog(async log => {
-			const [one, put] = await Promise.allSettled([
-				log.append(draftOf('one')),
+			expect(log.facts.count('ban')).toBe(0);
+			const [put, one] = await Promise.allSettled([
 				log.facts.put('ban', 'eve', 'for good'),
+				log.append(draftOf('one')),
 			]);
 			expect(one).toMatchObject({status: 'rejected', reason: {code: 'storage-full'}});
 			expect(put.status).toBe('fulfilled');
 			expect(log.facts.get('ban', 'eve')).toBe('for good');
+			expect(log.facts.count('ban')).toBe(1);
 			insert.mockRestore();
 			expect((await log.append(draftOf('two'))).entry.prev).toBe(0);
 		});
